@@ -1,0 +1,1 @@
+"""Accounts: people, their roles, how they sign in."""

@@ -1,0 +1,39 @@
+"""Writes on accounts."""
+
+from __future__ import annotations
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.kernel import audit, clock
+
+
+@transaction.atomic
+def begin_applicant(*, email: str, language: str) -> User:
+    """The account of an address, made where there is none; opened only by the mailed code."""
+    known = User.objects.filter(email__iexact=email).first()
+    if known:
+        return known
+    user = User.objects.create_user(email, language=language)
+    user.groups.add(Group.objects.get_or_create(name=Role.APPLICANT.group_name)[0])
+    return user
+
+
+@transaction.atomic
+def anonymise_user(*, user: User, by: User | None, reason: str) -> None:
+    """Remove what names a person; cases, payments and log entries stay (GDPR Art. 17 (3) b)."""
+    EmailAddress.objects.filter(user=user).delete()
+    Authenticator.objects.filter(user=user).delete()
+    user.groups.clear()
+    user.user_permissions.clear()
+    user.email = f"geloescht-{user.pk}@invalid.invalid"
+    user.first_name = user.last_name = ""
+    user.is_active = user.is_staff = user.is_superuser = False
+    user.anonymised_at = clock.now()
+    user.set_unusable_password()
+    user.save()
+    audit.record(actor=by, subject=user, event="anonymised", reason=reason)

@@ -1,0 +1,47 @@
+"""Signing in by code, and the start of one's own area."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.views import RequestLoginCodeView
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpResponse
+from django.utils import translation
+from django.views.generic import TemplateView
+
+from portal.accounts.actions import begin_applicant
+from portal.accounts.roles import is_staff, roles_of
+from portal.kernel import registry
+
+
+class CodeSignInView(RequestLoginCodeView):
+    """Asks for the address and mails a code; an unknown address begins an account.
+
+    The answer is the same for known and unknown addresses. Staff are not made here: their
+    accounts exist, and their second factor is asked after the code.
+    """
+
+    def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
+        """Make sure that the account exists, then send the code."""
+        if form._user is None:
+            form._user = begin_applicant(
+                email=form.cleaned_data["email"], language=translation.get_language() or "de"
+            )
+        return super().form_valid(form)  # type: ignore[no-any-return]
+
+
+class AreaView(LoginRequiredMixin, TemplateView):
+    """Mein Bereich: what the packages registered for this person."""
+
+    template_name = "portal/accounts/area.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Panels and tasks from the registry."""
+        context = super().get_context_data(**kwargs)
+        context["panels"] = registry.panels("area", self.request.user)
+        context["tasks"] = registry.tasks(self.request.user)
+        context["roles"] = sorted(roles_of(self.request.user))
+        context["is_staff"] = is_staff(self.request.user)
+        return context

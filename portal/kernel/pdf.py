@@ -1,0 +1,40 @@
+"""PDFs by typst: tagged (PDF/UA-1) and archivable (PDF/A-2a), with the project's own fonts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+from django.template.loader import get_template
+
+STANDARDS = ["ua-1", "a-2a"]
+
+
+class PdfError(RuntimeError):
+    """typst refused the document or warned (a missing font, say)."""
+
+
+def render_pdf(*, template: str, data: dict[str, Any], language: str = "de") -> bytes:
+    """Compile a typst template (`<app>/<package>/<name>.typ` in a template folder).
+
+    The template reads its data with `json(bytes(sys.inputs.data))`; letters share
+    `/portal/letter.typ`. Raises PdfError.
+    """
+    source = Path(get_template(template).origin.name)  # type: ignore[attr-defined]
+    try:
+        pdf, warnings = typst.compile_with_warnings(
+            str(source),
+            root=str(settings.BASE_DIR),
+            font_paths=[str(settings.BASE_DIR / "portal" / "fonts")],
+            ignore_system_fonts=True,
+            pdf_standards=STANDARDS,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False), "lang": language},
+        )
+    except typst.TypstError as error:
+        raise PdfError(str(error)) from error
+    if warnings:
+        raise PdfError("; ".join(str(warning) for warning in warnings))
+    return bytes(pdf)

@@ -1,0 +1,71 @@
+"""Where packages register what screens gather from many: panels, tasks and owners of files.
+
+A screen high in the house (Mein Bereich, a dashboard) asks here and so imports none of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A part of a gathering screen: the place, a sort key, a template and its context."""
+
+    place: str
+    order: int
+    template: str
+    context: Callable[[Any], dict[str, Any] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something a user has to do: title, address, due date (ISO) or empty."""
+
+    title: str
+    url: str
+    due: str = ""
+
+
+_panels: list[Panel] = []
+_tasks: list[Callable[[Any], Iterable[Task]]] = []
+_owners: list[Callable[[Any, Any], bool | None]] = []
+
+
+def register_panel(panel: Panel) -> None:
+    """Add a panel (once, at start)."""
+    if panel not in _panels:
+        _panels.append(panel)
+
+
+def panels(place: str, user: Any) -> list[tuple[str, dict[str, Any]]]:
+    """Templates with their contexts for a place; a panel whose context is None is left out."""
+    chosen = sorted((p for p in _panels if p.place == place), key=lambda p: p.order)
+    found = [(panel.template, panel.context(user)) for panel in chosen]
+    return [(template, context) for template, context in found if context is not None]
+
+
+def register_tasks(source: Callable[[Any], Iterable[Task]]) -> None:
+    """Add a source of tasks: user in, tasks out."""
+    if source not in _tasks:
+        _tasks.append(source)
+
+
+def tasks(user: Any) -> list[Task]:
+    """All open tasks of a user, the most urgent first."""
+    found = [task for source in _tasks for task in source(user)]
+    return sorted(found, key=lambda task: task.due or "9999")
+
+
+def register_owner(ask: Callable[[Any, Any], bool | None]) -> None:
+    """Add a judge of private files: (user, file record) in; True, False or None (not mine) out."""
+    if ask not in _owners:
+        _owners.append(ask)
+
+
+def may_read_file(user: Any, record: Any) -> bool:
+    """Whether a package that owns the file lets the user read it; nobody owning means no."""
+    answers = [ask(user, record) for ask in _owners]
+    return any(answer is True for answer in answers) and False not in answers

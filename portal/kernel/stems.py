@@ -1,0 +1,34 @@
+"""German word stems, so that a search for Förderanträge (or foerderantrag) finds Förderantrag."""
+
+from __future__ import annotations
+
+import re
+import threading
+
+import snowballstemmer
+
+_WORD = re.compile(r"\w+", re.UNICODE)
+_FOLD = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
+_EXPANDED = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"))
+_local = threading.local()
+
+
+def _stemmer() -> snowballstemmer.stemmer:  # type: ignore[name-defined]
+    if not hasattr(_local, "stemmer"):
+        _local.stemmer = snowballstemmer.stemmer("german")
+    return _local.stemmer
+
+
+def stem(word: str) -> str:
+    """The stem of one word, without umlauts; typed umlauts (`ae`) are read as such."""
+    plain = word.lower()
+    for typed, umlaut in _EXPANDED:
+        if not (typed == "ue" and ("que" in plain or "aue" in plain or "eue" in plain)):
+            plain = plain.replace(typed, umlaut)
+    return str(_stemmer().stemWord(plain)).translate(_FOLD)
+
+
+def stems(text: str, limit: int = 20_000) -> str:
+    """The stems of a text in order, each once, separated by blanks; reads `limit` characters."""
+    words = _WORD.findall(text[:limit].replace("\x00", " ").replace("·", ""))
+    return " ".join(dict.fromkeys(stem(word) for word in words if len(word) < 60))
