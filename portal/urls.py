@@ -6,6 +6,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -27,7 +28,17 @@ urlpatterns = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
-    path("konto/", include("portal.accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+if settings.DEMO:
+    urlpatterns += [
+        path("demo/", include("portal.demo.urls")),
+        # In production the reverse proxy or the object storage serves public media.
+        path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
+    ]
+urlpatterns += i18n_patterns(
+    path("konto/", include("portal.accounts.urls")),
+    path("", include(wagtail_urls)),
+)
+# One callback for the city's sign-in, whatever the language of the page it began on.
+urlpatterns += [path("konto/", include("allauth.socialaccount.providers.openid_connect.urls"))]

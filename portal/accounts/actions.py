@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
@@ -10,6 +12,8 @@ from django.db import transaction
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.kernel import audit, clock
+
+UNOPENED_FOR = timedelta(days=7)
 
 
 @transaction.atomic
@@ -37,3 +41,19 @@ def anonymise_user(*, user: User, by: User | None, reason: str) -> None:
     user.set_unusable_password()
     user.save()
     audit.record(actor=by, subject=user, event="anonymised", reason=reason)
+
+
+def forget_unopened_accounts() -> int:
+    """Delete applicants' accounts whose mailed code was never used within 7 days.
+
+    Anybody can type a stranger's address: nothing is kept of it. Returns how many.
+    """
+    unopened = User.objects.filter(
+        groups__name=Role.APPLICANT.group_name,
+        last_login__isnull=True,
+        is_staff=False,
+        date_joined__lt=clock.now() - UNOPENED_FOR,
+    ).exclude(emailaddress__verified=True)
+    count = unopened.count()
+    unopened.delete()
+    return count

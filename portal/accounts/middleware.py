@@ -47,5 +47,6 @@ class SecondFactorMiddleware:
 
 
 def _is_account_page(path: str) -> bool:
-    open_prefixes = ("/konto/", "/static/", "/media/", "/healthz", "/demo/")
-    return path.startswith(open_prefixes)
+    if path.startswith(("/static/", "/media/", "/healthz", "/demo/", "/konto/", "/i18n/")):
+        return True
+    return path.startswith("/konto/", path.find("/", 1)) and not path.endswith("/konto/")

@@ -1,0 +1,81 @@
+# `make run` starts the portal with its demo content; `make test` runs every test.
+# Needed: Python 3.11 or newer, make and git. Everything else is fetched into this folder.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.runtime
+DEV := $(VENV)/.development
+FRONTEND := node_modules/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run serve worker cron test lint types contracts check bench messages requirements clean
+
+help: ## This list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+
+$(BIN)/python:
+	@echo "• Python environment ($(VENV))"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed" if sys.version_info < (3, 11) else 0)'
+	@$(PYTHON) -m venv $(VENV)
+
+$(READY): requirements.txt | $(BIN)/python
+	@echo "• Python packages"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(DEV): requirements-dev.txt $(READY)
+	@echo "• Packages for development and tests"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(FRONTEND): package-lock.json $(READY)
+	@echo "• Front-end packages"
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+run: $(READY) $(FRONTEND) ## Start the portal with demo content (PORT=8000)
+	@PORTAL_BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py run --port $(PORT)
+
+serve: $(READY) $(FRONTEND) ## Production: set up, collect files, start gunicorn (see docs/betrieb.md)
+	@DJANGO_SETTINGS_MODULE=portal.settings.production sh -c '\
+	  $(BIN)/python manage.py prepare --no-demo && $(BIN)/python manage.py collectstatic --no-input -v0 && \
+	  exec $(BIN)/gunicorn portal.wsgi --config portal/gunicorn.py --bind 127.0.0.1:$(PORT)'
+
+worker: $(READY) ## Production: the job worker
+	@DJANGO_SETTINGS_MODULE=portal.settings.production exec $(BIN)/python manage.py db_worker --backend jobs
+
+cron: $(READY) ## Production: daily work (call it every 15 minutes)
+	@DJANGO_SETTINGS_MODULE=portal.settings.production exec $(BIN)/python manage.py cron
+
+test: $(DEV) $(FRONTEND) ## Every test, on SQLite and PostgreSQL, with browser
+	@$(BIN)/python -m tests.run
+
+lint: $(DEV) ## Style of Python and templates
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/djlint --quiet --lint portal home projects actors media
+
+types: $(DEV) $(FRONTEND) ## Static types
+	@$(BIN)/mypy
+
+contracts: $(DEV) $(FRONTEND) ## Import contracts and forgotten migrations
+	@DJANGO_SETTINGS_MODULE=portal.settings.test $(BIN)/lint-imports --no-cache
+	@$(BIN)/python manage.py makemigrations --check --dry-run --settings portal.settings.test
+
+check: lint types contracts test ## All that CI asks
+
+bench: $(DEV) $(FRONTEND) ## Measure queries, times and sizes; writes var/bench.json
+	@$(BIN)/python manage.py bench
+
+messages: $(DEV) ## Extract texts to translate and compile the catalogues
+	@$(BIN)/python manage.py update_translations
+	@$(BIN)/python manage.py compile_translations
+
+requirements: $(DEV) ## Pin the packages anew
+	@$(BIN)/uv pip compile requirements.in -o requirements.txt -q --python-version 3.11 --generate-hashes --no-emit-index-url --upgrade
+	@$(BIN)/uv pip compile requirements-dev.in -o requirements-dev.txt -q --python-version 3.11 --generate-hashes --no-emit-index-url -c requirements.txt --upgrade
+
+clean: ## Remove everything that was fetched or made, the demo data too
+	rm -rf $(VENV) node_modules var

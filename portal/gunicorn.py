@@ -1,0 +1,14 @@
+"""How gunicorn serves the portal: a few processes with threads behind a reverse proxy."""
+
+import multiprocessing
+import os
+
+workers = int(os.environ.get("WEB_CONCURRENCY", min(4, multiprocessing.cpu_count())))
+threads = 4
+worker_class = "gthread"
+timeout = 60
+graceful_timeout = 15
+keepalive = 5
+max_requests = 2000
+max_requests_jitter = 200
+preload_app = True
