@@ -1,0 +1,150 @@
+"""Signing in: code by e-mail for applicants, password and second factor for staff."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.core import mail
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+
+from portal.accounts.actions import anonymise_user
+from portal.accounts.models import User
+from portal.accounts.roles import STAFF, Role, has_role
+from portal.kernel import audit, clock
+from tests.factories.accounts import client_for, user
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "correct-horse-battery"
+
+
+def _code() -> str:
+    found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", mail.outbox[-1].body, re.M)
+    assert found, mail.outbox[-1].body
+    return found.group(1)
+
+
+def test_a_new_applicant_needs_only_an_address_and_the_code() -> None:
+    browser = Client()
+    asked = browser.post("/de/konto/login/code/?next=/de/konto/", {"email": "Neu@Example.org"})
+    assert asked.status_code == 302
+    assert mail.outbox[-1].to[0].lower() == "neu@example.org"
+    signed_in = browser.post(asked["Location"], {"code": _code(), "next": "/de/konto/"})
+    assert signed_in.status_code == 302
+    assert browser.get("/de/konto/").status_code == 200
+    person = User.objects.get(email="neu@example.org")
+    assert has_role(person, Role.APPLICANT)
+    assert not person.has_usable_password()
+
+
+def test_a_wrong_code_is_refused_and_five_end_it() -> None:
+    browser = Client()
+    asked = browser.post("/de/konto/login/code/", {"email": "neu@example.org"})
+    for _attempt in range(5):
+        answer = browser.post(asked["Location"], {"code": "AAAAAA"})
+    assert answer.status_code == 302
+    assert browser.get("/de/konto/").status_code == 302
+
+
+def test_the_answer_does_not_tell_who_has_an_account() -> None:
+    user("applicant", "known@example.org")
+    known = Client().post("/de/konto/login/code/", {"email": "known@example.org"})
+    unknown = Client().post("/de/konto/login/code/", {"email": "unknown@example.org"})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize("bad", ["", "no address", "a@b", "x" * 300 + "@example.org", "a\x00@b.de"])
+def test_a_bad_address_gets_a_message_and_makes_nothing(bad: str) -> None:
+    answer = Client().post("/de/konto/login/code/", {"email": bad})
+    assert answer.status_code == 200
+    assert answer.context["form"].errors["email"]
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_staff_without_second_factor_are_led_to_set_one_up(role: Role) -> None:
+    person = user(role)
+    Authenticator.objects.all().delete()
+    browser = client_for(person)
+    for address in ("/admin/", "/de/konto/", "/de/"):
+        answer = browser.get(address)
+        assert answer.status_code == 302
+        assert answer["Location"].endswith("/konto/2fa/totp/activate/")
+    assert browser.get("/de/konto/2fa/totp/activate/").status_code == 200
+
+
+def test_staff_sign_in_with_password_and_code() -> None:
+    person = user("coordinator")
+    Authenticator.objects.all().delete()
+    secret = totp.generate_totp_secret()
+    totp.TOTP.activate(person, secret)
+    stored = Authenticator.objects.get().data["secret"]
+    assert secret not in stored
+    browser = Client()
+    first = browser.post("/de/konto/login/", {"login": person.email, "password": PASSWORD})
+    assert first["Location"].endswith("/konto/2fa/authenticate/")
+    assert browser.get("/de/konto/").status_code == 302
+    counter = list(totp.yield_hotp_counters_from_time())[-1]
+    code = totp.format_hotp_value(totp.hotp_value(secret, counter))
+    second = browser.post(first["Location"], {"code": code})
+    assert second.status_code == 302
+    assert browser.get("/de/konto/").status_code == 200
+
+
+def test_the_admin_has_no_way_in_of_its_own() -> None:
+    person = user("admin")
+    browser = Client()
+    for method in (browser.get, browser.post):
+        answer = method("/admin/login/", {"username": person.email, "password": PASSWORD})
+        assert answer.status_code == 302
+        assert "/konto/login/" in answer["Location"]
+    assert "_auth_user_id" not in browser.session
+    opened = browser.get("/admin/")
+    assert opened.status_code == 302
+    assert "/konto/login/" in opened["Location"]
+    assert browser.get("/admin/password_reset/").status_code == 404
+
+
+def test_nobody_registers_by_another_way() -> None:
+    answer = Client().post("/de/konto/signup/", {"email": "neu@example.org", "password1": PASSWORD})
+    assert answer.status_code == 200
+    assert not User.objects.exists()
+
+
+def test_anonymising_removes_the_person_but_keeps_the_log() -> None:
+    person = user("coordinator", "weg@example.org", first_name="Weg")
+    audit.record(actor=person, subject=person, event="checked")
+    anonymise_user(user=person, by=None, reason="asked")
+    person.refresh_from_db()
+    assert "weg" not in person.email
+    assert person.first_name == ""
+    assert not person.is_active
+    assert [entry.event for entry in audit.history(person)] == ["checked", "anonymised"]
+    assert audit.history(person)[0].actor == person
+
+
+def test_addresses_that_never_opened_their_code_are_forgotten() -> None:
+    with clock.frozen("2026-11-01 10:00") as then:
+        Client().post("/de/konto/login/code/", {"email": "typo@example.org"})
+        User.objects.update(date_joined=then)
+    kept = user("applicant")
+    User.objects.filter(pk=kept.pk).update(date_joined=then)
+    with clock.frozen("2026-11-09 10:00"):
+        call_command("cron", verbosity=0)
+    assert list(User.objects.all()) == [kept]
+
+
+def test_one_address_has_one_account_whatever_its_case() -> None:
+    user("applicant", "eine@example.org")
+    Client().post("/de/konto/login/code/", {"email": "EINE@example.org"})
+    assert User.objects.count() == 1
+
+
+def test_health_answers_json() -> None:
+    answer = Client().get("/healthz")
+    assert answer.json() == {"status": "ok", "database": connection.vendor}
