@@ -1,1 +1,22 @@
 """Index of the models of the app `actors`."""
+
+from actors.bodies.models import Body, BodyFunction
+from actors.bodies.pages import BodyPage
+from actors.offices.models import Office
+from actors.offices.pages import OfficePage
+from actors.organisations.models import Offer, Organisation
+from actors.organisations.pages import ActorIndexPage, ActorPage
+from actors.themes.models import Theme
+
+__all__ = [
+    "ActorIndexPage",
+    "ActorPage",
+    "Body",
+    "BodyFunction",
+    "BodyPage",
+    "Offer",
+    "Office",
+    "OfficePage",
+    "Organisation",
+    "Theme",
+]

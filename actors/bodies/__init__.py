@@ -1,0 +1,1 @@
+"""Bodies (Gremien) of the district work and their pages."""

@@ -1,0 +1,1 @@
+"""The schematic map of the district, drawn as SVG."""

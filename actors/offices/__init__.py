@@ -1,0 +1,1 @@
+"""Municipal offices and what they do in a grant case."""

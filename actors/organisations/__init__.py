@@ -1,0 +1,1 @@
+"""Organisations of the network: carriers, actors, their offers and their pages."""

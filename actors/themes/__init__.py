@@ -1,0 +1,1 @@
+"""Themes: what an organisation or a project is about."""
