@@ -1,0 +1,1 @@
+"""The alert above every page: for crises and closures."""

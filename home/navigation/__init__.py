@@ -1,0 +1,1 @@
+"""Menus, breadcrumb, footer and language links."""

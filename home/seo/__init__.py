@@ -1,0 +1,1 @@
+"""For search engines and link previews: sitemap, robots.txt, schema.org, Open Graph."""

@@ -1,0 +1,1 @@
+"""The pages of the front: home, sections, plain pages, legal pages, the internal section."""

@@ -1,0 +1,65 @@
+"""The site for tests: locales, root, home page and pages below it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TypeVar
+
+from django.conf import settings
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage, SectionPage, StandardPage
+
+_numbers = itertools.count(1)
+P = TypeVar("P", bound=Page)
+
+
+def locales() -> dict[str, Locale]:
+    """All locales of the portal by code, made where missing."""
+    return {
+        code: Locale.objects.get_or_create(language_code=code)[0]
+        for code, _name in settings.LANGUAGES
+    }
+
+
+def home_page(*, languages: bool = False, **fields: object) -> HomePage:
+    """The German home page as root of the default site; made once per test.
+
+    With `languages=True` the other locales get aliases of it, as the portal has them.
+    """
+    german = locales()["de"]
+    home = HomePage.objects.filter(locale=german).first()
+    if home is None:
+        root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
+        fields = {"title": "Start", "question": "Was brauchen Sie?", **fields}
+        home = root.add_child(instance=HomePage(slug="start", locale=german, **fields))
+        Site.objects.update_or_create(
+            is_default_site=True,
+            defaults={"hostname": "localhost", "port": 80, "root_page": home},
+        )
+        Page.objects.filter(depth=2).exclude(pk=home.pk).delete()
+        Site.clear_site_root_paths_cache()
+    if languages:
+        for code, locale in locales().items():
+            if code != "de" and not home.has_translation(locale):
+                home.copy_for_translation(locale, alias=True)
+    return home
+
+
+def below(parent: Page | None, page: P) -> P:
+    """Put a page of any type below a parent (default: the home page); fills the slug."""
+    parent = parent or home_page()
+    page.slug = page.slug or f"seite-{next(_numbers)}"
+    page.locale = parent.locale
+    parent.refresh_from_db()
+    return parent.add_child(instance=page)  # type: ignore[no-any-return]
+
+
+def section(parent: Page | None = None, **fields: object) -> SectionPage:
+    """A section below the home page, in the menu."""
+    return below(parent, SectionPage(**{"title": "Hilfe", "show_in_menus": True, **fields}))
+
+
+def standard_page(parent: Page | None = None, **fields: object) -> StandardPage:
+    """A plain page."""
+    return below(parent, StandardPage(**{"title": "Deutsch lernen", **fields}))
