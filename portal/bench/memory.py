@@ -1,0 +1,26 @@
+"""Memory of the job worker."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+WORKER_LIMIT_MB = 180
+SETTLE_SECONDS = 6
+
+
+def worker_megabytes() -> float:
+    """Peak resident memory of an idle job worker in megabytes (Linux; elsewhere 0)."""
+    command = [sys.executable, "manage.py", "db_worker", "--backend", "jobs"]
+    worker = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        time.sleep(SETTLE_SECONDS)
+        status = Path(f"/proc/{worker.pid}/status")
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    finally:
+        worker.terminate()
+        worker.wait(timeout=10)
+    return int(found.group(1)) / 1024 if found else 0.0
