@@ -1,0 +1,1 @@
+"""Messages to the office: asked on the contact page, answered by the coordination."""

@@ -1,0 +1,1 @@
+"""Dates of the neighbourhood: one-off and recurring, cancelled and moved, as page and calendar."""

@@ -1,0 +1,1 @@
+"""The search: German stems, suggestions, help when nothing is found."""
