@@ -1,0 +1,36 @@
+"""Which addresses the running demo has: one per page type, and the screens that are no pages."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+ONE_PER_TYPE = """
+SELECT type.app_label || '.' || type.model, MIN(page.url_path)
+FROM wagtailcore_page AS page
+JOIN django_content_type AS type ON type.id = page.content_type_id
+JOIN wagtailcore_locale AS locale ON locale.id = page.locale_id
+WHERE page.live AND page.depth > 1 AND locale.language_code = 'de'
+  AND NOT EXISTS (
+    SELECT 1 FROM wagtailcore_pageviewrestriction AS restriction
+    JOIN wagtailcore_page AS closed ON closed.id = restriction.page_id
+    WHERE substr(page.path, 1, length(closed.path)) = closed.path)
+GROUP BY 1 ORDER BY 1
+"""
+SCREENS = {
+    "search": "/de/suche/?q=F%C3%B6rderung",
+    "search, nothing found": "/de/suche/?q=xyzzyx",
+    "sign in": "/de/konto/login/",
+    "sign in by code": "/de/konto/login/code/",
+    "not found": "/de/gibt-es-nicht/",
+    "demo log-ins": "/demo/",
+    "demo mails": "/demo/mails/",
+}
+
+
+def page_types(folder: Path) -> dict[str, str]:
+    """One public German address for each page type of the demo."""
+    with sqlite3.connect(f"file:{folder / 'portal.sqlite3'}?mode=ro", uri=True) as database:
+        rows = database.execute(ONE_PER_TYPE).fetchall()
+    # url_path starts with the slug of the root of the language's tree: /<root slug>/…
+    return {name: "/de/" + path.split("/", 2)[2] for name, path in rows}
