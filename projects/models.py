@@ -1,1 +1,33 @@
 """Index of the models of the app `projects`."""
+
+from projects.calls.models import Call
+from projects.calls.pages import CallPage
+from projects.cases.models import Case, CaseFile, CostItem
+from projects.programmes.models import (
+    CostCategory,
+    FundingPeriod,
+    FundingProgramme,
+    ProgrammeOption,
+    ProgrammeRules,
+)
+from projects.programmes.pages import ProgrammePage
+from projects.showcase.models import Microproject
+from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
+
+__all__ = [
+    "Call",
+    "CallPage",
+    "Case",
+    "CaseFile",
+    "CostCategory",
+    "CostItem",
+    "FundingPeriod",
+    "FundingProgramme",
+    "Microproject",
+    "MicroprojectIndexPage",
+    "MicroprojectPage",
+    "ProgrammeOption",
+    "ProgrammePage",
+    "ProgrammeRules",
+    "ProjectPhoto",
+]

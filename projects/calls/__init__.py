@@ -1,0 +1,1 @@
+"""Calls: when and how one may apply to a programme."""

@@ -1,0 +1,49 @@
+"""Reads about calls."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from portal.kernel import clock
+from projects.calls.models import Call
+
+
+def _with_records() -> QuerySet[Call]:
+    return Call.objects.select_related("programme", "period", "rules")
+
+
+def open_calls(now: datetime | None = None) -> QuerySet[Call]:
+    """Calls one may apply to at a moment (default: now), the one closing first in front.
+
+    Their public pages are prefetched: `call.face(locale_id)` asks no further query.
+    """
+    moment = now or clock.now()
+    calls = _with_records().filter(
+        programme__is_active=True, opens_at__lte=moment, closes_at__gt=moment
+    )
+    return calls.order_by("closes_at").prefetch_related("faces")
+
+
+def upcoming_calls(now: datetime | None = None) -> QuerySet[Call]:
+    """Calls that open later, the next one in front."""
+    calls = _with_records().filter(programme__is_active=True, opens_at__gt=now or clock.now())
+    return calls.order_by("opens_at").prefetch_related("faces")
+
+
+def call_by_code(code: str) -> Call | None:
+    """The call of that code with its programme, period and rules."""
+    return _with_records().filter(code=code).first()
+
+
+def next_boundary(now: datetime | None = None) -> datetime | None:
+    """When the next call opens or closes, so that caches end there; None if none is planned."""
+    moment = now or clock.now()
+    opening = Call.objects.filter(opens_at__gt=moment).order_by("opens_at")
+    closing = Call.objects.filter(closes_at__gt=moment).order_by("closes_at")
+    moments = [
+        opening.values_list("opens_at", flat=True).first(),
+        closing.values_list("closes_at", flat=True).first(),
+    ]
+    return min((m for m in moments if m), default=None)

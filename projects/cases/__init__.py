@@ -1,0 +1,1 @@
+"""Cases: one carrier's request for one project, from draft to closing."""

@@ -1,0 +1,115 @@
+"""The one lifecycle of a case: states, events and the names of their guards. No Django here.
+
+Source: the life of a case as the office and the committee know it (docs/koordination.md). The
+guards of later steps are named here and registered by the packages that own them.
+"""
+
+from __future__ import annotations
+
+from portal.kernel.lifecycle import Lifecycle, State, Transition
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text for the catalogue; it is translated where it is shown."""
+    return text
+
+
+DRAFT = "draft"
+SUBMITTED = "submitted"
+UNDER_REVIEW = "under_review"
+CLARIFICATION = "clarification"
+OPINION = "opinion"
+READY = "ready"
+SCHEDULED = "scheduled"
+POSTPONED = "postponed"
+APPROVED = "approved"
+APPROVED_WITH_OBLIGATIONS = "approved_with_obligations"
+REJECTED = "rejected"
+REJECTED_FORMALLY = "rejected_formally"
+NOTIFIED = "notified"
+FINAL = "final"
+RUNNING = "running"
+PROOF_CHECK = "proof_check"
+RECOVERY = "recovery"
+CLOSED = "closed"
+WITHDRAWN = "withdrawn"
+WAIVED = "waived"
+REVOKED = "revoked"
+
+STATES = (
+    State(DRAFT, gettext_noop("draft"), gettext_noop("Not sent yet")),
+    State(SUBMITTED, gettext_noop("submitted"), gettext_noop("Received")),
+    State(UNDER_REVIEW, gettext_noop("formal check"), gettext_noop("We are checking it")),
+    State(CLARIFICATION, gettext_noop("clarification"), gettext_noop("We have a question")),
+    State(OPINION, gettext_noop("expert opinion"), gettext_noop("Offices are looking at it")),
+    State(READY, gettext_noop("ready for decision"), gettext_noop("Ready for the committee")),
+    State(SCHEDULED, gettext_noop("on the agenda"), gettext_noop("On the committee's agenda")),
+    State(POSTPONED, gettext_noop("postponed"), gettext_noop("The committee will decide later")),
+    State(APPROVED, gettext_noop("approved"), gettext_noop("Approved")),
+    State(
+        APPROVED_WITH_OBLIGATIONS,
+        gettext_noop("approved with obligations"),
+        gettext_noop("Approved, with obligations"),
+    ),
+    State(REJECTED, gettext_noop("rejected"), gettext_noop("Not approved")),
+    State(
+        REJECTED_FORMALLY,
+        gettext_noop("rejected for formal reasons"),
+        gettext_noop("Not possible in this programme"),
+    ),
+    State(NOTIFIED, gettext_noop("award notice sent"), gettext_noop("The notice is on its way")),
+    State(FINAL, gettext_noop("notice final"), gettext_noop("The notice is final")),
+    State(RUNNING, gettext_noop("running"), gettext_noop("Your project is running")),
+    State(PROOF_CHECK, gettext_noop("proof of use"), gettext_noop("We are checking your proof")),
+    State(RECOVERY, gettext_noop("recovery"), gettext_noop("Money has to be paid back")),
+    State(CLOSED, gettext_noop("closed"), gettext_noop("Finished")),
+    State(WITHDRAWN, gettext_noop("withdrawn"), gettext_noop("Withdrawn by you")),
+    State(WAIVED, gettext_noop("waived"), gettext_noop("You gave the grant up")),
+    State(REVOKED, gettext_noop("revoked"), gettext_noop("The grant was revoked")),
+)
+
+_BEFORE_DECISION = (SUBMITTED, UNDER_REVIEW, CLARIFICATION, OPINION, READY, SCHEDULED, POSTPONED)
+_DECIDED = (APPROVED, APPROVED_WITH_OBLIGATIONS)
+_GRANTED = (NOTIFIED, FINAL, RUNNING)
+
+CASE = Lifecycle(
+    states=STATES,
+    transitions=(
+        # intake
+        Transition("submit", (DRAFT,), SUBMITTED, ("call_open", "application_complete")),
+        Transition("withdraw", (*_BEFORE_DECISION, *_DECIDED), WITHDRAWN),
+        # review
+        Transition("begin_review", (SUBMITTED,), UNDER_REVIEW, ("review",)),
+        Transition("ask", (UNDER_REVIEW, OPINION), CLARIFICATION, ("review",), True),
+        Transition("answer", (CLARIFICATION,), UNDER_REVIEW, ("clarification_answered",)),
+        Transition("reject_formally", (UNDER_REVIEW,), REJECTED_FORMALLY, ("review",), True),
+        Transition("ask_offices", (UNDER_REVIEW,), OPINION, ("formal_check_done",)),
+        Transition("make_ready", (UNDER_REVIEW, OPINION), READY, ("ready_for_decision",)),
+        # decision
+        Transition("schedule", (READY, POSTPONED), SCHEDULED, ("sitting",)),
+        Transition("postpone", (SCHEDULED,), POSTPONED, ("resolution",), True),
+        Transition("approve", (SCHEDULED,), APPROVED, ("resolution", "money_left")),
+        Transition(
+            "approve_with_obligations",
+            (SCHEDULED,),
+            APPROVED_WITH_OBLIGATIONS,
+            ("resolution", "money_left"),
+        ),
+        Transition("reject", (SCHEDULED,), REJECTED, ("resolution",), True),
+        Transition("notify", _DECIDED, NOTIFIED, ("award_notice",)),
+        Transition("become_final", (NOTIFIED,), FINAL, ("finality",)),
+        Transition("waive", _GRANTED, WAIVED, ("waiver",)),
+        Transition("revoke", (*_GRANTED, PROOF_CHECK, RECOVERY), REVOKED, ("revocation",), True),
+        # payments and proof
+        Transition("pay_out", (FINAL,), RUNNING, ("payment",)),
+        Transition("hand_in_proof", (RUNNING,), PROOF_CHECK, ("proof",)),
+        Transition("return_proof", (PROOF_CHECK,), RUNNING, ("proof",), True),
+        Transition("recover", (PROOF_CHECK,), RECOVERY, ("recovery",), True),
+        Transition("close", (PROOF_CHECK, RECOVERY), CLOSED, ("settled",)),
+    ),
+)
+
+
+def applicant_events(state: str) -> list[str]:
+    """What the person who applies may do in a state."""
+    return [event for event in CASE.events(state) if event in {"submit", "withdraw"}]

@@ -1,0 +1,258 @@
+"""Cases with their cost lines and files."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel.files import get_private_storage
+from portal.kernel.privacy import Personal, classify
+from projects.calls.models import Call
+from projects.cases.lifecycle import CASE, DRAFT, State
+from projects.programmes.fields import CentsField
+from projects.programmes.models import CostCategory, ProgrammeRules
+
+PURPOSE = "Deciding on an application for money and proving how it was used"
+RETENTION = "as many years as the programme says, counted from the end of the case"
+
+
+class CarrierKind(models.TextChoices):
+    """Who may carry a project; stable codes."""
+
+    INITIATIVE = "initiative", _("group or initiative")
+    ASSOCIATION = "association", _("association")
+    PARISH = "parish", _("parish or religious community")
+    SCHOOL = "school", _("school or day-care centre")
+    WELFARE = "welfare", _("welfare body")
+    COOPERATIVE = "cooperative", _("co-operative")
+    TRAINING = "training", _("education or training provider")
+    BUSINESS = "business", _("local firm or business association")
+    MUNICIPAL = "municipal", _("municipal institution")
+    PERSON = "person", _("individual person")
+    OTHER = "other", _("another kind")
+
+
+def carrier_kinds() -> list[tuple[str, str]]:
+    """Choices as a callable, so that a new kind needs no migration."""
+    return [(str(value), str(label)) for value, label in CarrierKind.choices]
+
+
+def state_choices() -> list[tuple[str, str]]:
+    """The states of the lifecycle with the office's words."""
+    return [(state.code, str(_(state.internal))) for state in CASE.states]
+
+
+class Case(models.Model):
+    """One carrier's request for one project in one call (Antrag), from draft to closing.
+
+    Only actions change its state; the reference number is given when it is submitted.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(
+        _("reference number"), max_length=30, unique=True, null=True, blank=True, editable=False
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        verbose_name=_("account"),
+    )
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, related_name="cases", verbose_name=_("call")
+    )
+    state = models.CharField(
+        _("status"), max_length=30, choices=state_choices, default=DRAFT, db_index=True
+    )
+    language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE)
+    title = models.CharField(_("title of the project"), max_length=150, blank=True)
+    summary = models.TextField(_("what is planned"), max_length=3000, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    starts_on = models.DateField(_("start"), null=True, blank=True)
+    ends_on = models.DateField(_("end"), null=True, blank=True)
+    theme = models.ForeignKey(
+        "actors.Theme",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("theme"),
+    )
+    amount_cents = CentsField(_("amount asked for"), null=True, blank=True)
+    carrier_name = models.CharField(_("carrier"), max_length=200, blank=True)
+    carrier_kind = models.CharField(
+        _("kind of carrier"), max_length=20, choices=carrier_kinds, blank=True
+    )
+    organisation = models.ForeignKey(
+        "actors.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("organisation in the network"),
+    )
+    contact_name = models.CharField(_("contact person"), max_length=150, blank=True)
+    contact_email = models.EmailField(_("e-mail address"), blank=True)
+    contact_phone = models.CharField(_("phone"), max_length=40, blank=True)
+    consent = models.BooleanField(_("consent to processing"), default=False)
+    # What was typed into a draft but fits no column yet, by field name: nothing gets lost.
+    unreadable = models.JSONField(default=dict, blank=True, editable=False)
+    created_at = models.DateTimeField(_("begun"), editable=False)
+    saved_at = models.DateTimeField(_("saved"), editable=False)
+    submitted_at = models.DateTimeField(
+        _("received"), null=True, blank=True, editable=False, db_index=True
+    )
+
+    privacy = classify(
+        none="uuid number call state language theme organisation amount_cents starts_on ends_on "
+        "created_at saved_at submitted_at consent carrier_kind",
+        personal=[
+            Personal(
+                purpose=PURPOSE,
+                retention=RETENTION,
+                fields="owner title summary place carrier_name contact_name contact_email "
+                "contact_phone unreadable",
+            )
+        ],
+    )
+
+    class Meta:
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount_cents__gte=0) | models.Q(amount_cents__isnull=True),
+                name="case_amount",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on__isnull=True)
+                | models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="case_dates",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=DRAFT, number__isnull=True, submitted_at__isnull=True)
+                | (~models.Q(state=DRAFT) & models.Q(number__isnull=False)),
+                name="case_number_when_submitted",
+            ),
+        ]
+        indexes = [models.Index(fields=["owner", "state"], name="case_owner_state")]
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+
+    def __str__(self) -> str:
+        return self.number or self.title or str(_("Draft without a title"))
+
+    @property
+    def rules(self) -> ProgrammeRules:
+        """The rules of its call, whatever the programme says today."""
+        return self.call.rules
+
+    @property
+    def status(self) -> State:
+        """The state with its labels."""
+        return CASE.state(self.state)
+
+    @property
+    def internal_status(self) -> str:
+        """The state in the office's words."""
+        return str(_(self.status.internal))
+
+    @property
+    def public_status(self) -> str:
+        """The state in plain words for the person who applied."""
+        return str(_(self.status.public))
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it was not sent yet."""
+        return self.state == DRAFT
+
+
+class CostItem(models.Model):
+    """One line of the cost plan: what it is for, its category, its amount."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="cost_items")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    label = models.CharField(_("what for"), max_length=150, blank=True)
+    category = models.ForeignKey(
+        CostCategory,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kind of cost"),
+    )
+    amount_cents = CentsField(_("amount"), null=True, blank=True)
+
+    privacy = classify(
+        none="case position category amount_cents",
+        personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="label")],
+    )
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount_cents__gte=0) | models.Q(amount_cents__isnull=True),
+                name="cost_item_amount",
+            )
+        ]
+        verbose_name = _("cost line")
+        verbose_name_plural = _("cost lines")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class FileKind(models.TextChoices):
+    """What a file of a case is; stable codes."""
+
+    ATTACHMENT = "attachment", _("attachment")
+    RECEIPT = "receipt", _("copy of the application")
+
+
+def file_kinds() -> list[tuple[str, str]]:
+    """Choices as a callable, so that a new kind needs no migration."""
+    return [(str(value), str(label)) for value, label in FileKind.choices]
+
+
+def stored_name(case_file: CaseFile, filename: str) -> str:
+    """A place in the private storage that says nothing about people."""
+    ending = filename.rpartition(".")[2].lower()[:10]
+    return f"cases/{case_file.case.uuid}/{uuid.uuid4().hex}.{ending}"
+
+
+class CaseFile(models.Model):
+    """A file of a case in the private storage; only a view that asks hands it out."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="files")
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=file_kinds, default=FileKind.ATTACHMENT
+    )
+    file = models.FileField(storage=get_private_storage, upload_to=stored_name, max_length=200)
+    name = models.CharField(_("name"), max_length=200)
+    mime = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    sha256 = models.CharField(max_length=64)
+    added_at = models.DateTimeField(_("added"))
+
+    privacy = classify(
+        none="case kind mime size sha256 added_at",
+        personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="file name")],
+    )
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(kind="receipt"), name="one_receipt_per_case"
+            )
+        ]
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+
+    def __str__(self) -> str:
+        return self.name

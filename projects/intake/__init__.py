@@ -1,0 +1,1 @@
+"""Intake: how an application comes in."""

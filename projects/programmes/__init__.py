@@ -1,0 +1,1 @@
+"""Funding programmes: the rules that money is given by."""

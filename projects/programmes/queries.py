@@ -1,0 +1,61 @@
+"""Reads about programmes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.kernel import clock
+from projects.programmes.models import (
+    CostCategory,
+    FundingPeriod,
+    FundingProgramme,
+    OptionKind,
+    ProgrammeOption,
+    ProgrammeRules,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFacts:
+    """What a page says about a programme, read in a handful of queries."""
+
+    rules: ProgrammeRules | None
+    payable: list[CostCategory]
+    not_payable: list[CostCategory]
+    periods: list[FundingPeriod]
+    calls: list[Any]
+    options: dict[str, list[ProgrammeOption]]
+
+    @property
+    def open_calls(self) -> list[Any]:
+        """The calls one may apply to now."""
+        return [call for call in self.calls if call.is_open]
+
+
+def programme_facts(programme: FundingProgramme) -> ProgrammeFacts:
+    """Rules of today (else the first to come), categories, periods, calls and options."""
+    rules = programme.rules_on(clock.today()) or programme.rules.order_by("valid_from").first()
+    categories = list(rules.categories.all()) if rules else []
+    options = list(programme.options.all())
+    calls = list(programme.calls.order_by("-closes_at").prefetch_related("faces"))
+    for call in calls:
+        call.programme = programme
+    return ProgrammeFacts(
+        rules=rules,
+        payable=[category for category in categories if category.is_eligible],
+        not_payable=[category for category in categories if not category.is_eligible],
+        periods=list(programme.periods.order_by("-starts_on")),
+        calls=calls,
+        options={
+            kind: [option for option in options if option.kind == kind]
+            for kind in OptionKind.values
+        },
+    )
+
+
+def call_boundaries(programme: FundingProgramme) -> list[datetime]:
+    """The moments at which a call of the programme opens or closes."""
+    spans = programme.calls.values_list("opens_at", "closes_at")
+    return [moment for span in spans for moment in span]

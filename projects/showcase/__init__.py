@@ -1,0 +1,1 @@
+"""Showcase: finished projects, shown to everybody."""

@@ -1,0 +1,114 @@
+"""Records of finished projects."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from actors.map.geometry import HEIGHT, WIDTH
+from portal.cms.fields import LabelsField
+from portal.kernel.privacy import Personal, classify
+from projects.programmes.fields import CentsField
+from projects.programmes.models import FundingPeriod, FundingProgramme
+
+
+class Microproject(models.Model):
+    """A finished project (Mikroprojekt): who did it, when, for how much, what came of it."""
+
+    code = models.SlugField(_("code"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    carrier_name = models.CharField(_("carrier"), max_length=200, db_index=True)
+    organisation = models.ForeignKey(
+        "actors.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="microprojects",
+        verbose_name=_("organisation in the network"),
+    )
+    programme = models.ForeignKey(
+        FundingProgramme,
+        on_delete=models.PROTECT,
+        related_name="microprojects",
+        verbose_name=_("programme"),
+    )
+    period = models.ForeignKey(
+        FundingPeriod,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="microprojects",
+        verbose_name=_("funding period"),
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year"), validators=[MinValueValidator(1990), MaxValueValidator(2100)], db_index=True
+    )
+    theme = models.ForeignKey(
+        "actors.Theme",
+        on_delete=models.PROTECT,
+        related_name="microprojects",
+        verbose_name=_("theme"),
+    )
+    cents = CentsField(_("grant"))
+    results = LabelsField(verbose_name=_("results"), long=True, blank=True)
+    participants = models.PositiveIntegerField(_("people taking part"), null=True, blank=True)
+    volunteers = models.PositiveIntegerField(_("volunteers"), null=True, blank=True)
+    events = models.PositiveIntegerField(_("meetings and events"), null=True, blank=True)
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    map_x = models.PositiveSmallIntegerField(
+        _("place on the district map, from the left"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(WIDTH)],
+    )
+    map_y = models.PositiveSmallIntegerField(
+        _("place on the district map, from the top"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(HEIGHT)],
+    )
+    is_demo = models.BooleanField(_("example content"), default=False)
+
+    privacy = classify(
+        none="code title organisation programme period year theme cents results participants "
+        "volunteers events place map_x map_y is_demo",
+        personal=[
+            Personal(
+                purpose="Public proof of how public money was used; a person's name only with "
+                "consent",
+                retention="as long as the showcase stands; on request the name is removed",
+                fields="carrier_name",
+            )
+        ],
+    )
+
+    class Meta:
+        ordering = ["-year", "title"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(cents__gte=0), name="microproject_cents"),
+            models.CheckConstraint(
+                condition=models.Q(map_x__isnull=True, map_y__isnull=True)
+                | models.Q(map_x__isnull=False, map_y__isnull=False),
+                name="microproject_map_place_whole",
+            ),
+        ]
+        verbose_name = _("microproject")
+        verbose_name_plural = _("microprojects")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def when(self) -> str:
+        """The funding period where known (`2003/2004`), else the year."""
+        return self.period.span if self.period else str(self.year)
+
+    def clean(self) -> None:
+        """Refuse a period of another programme and half a place on the map."""
+        super().clean()
+        if self.period and self.programme_id and self.period.programme_id != self.programme_id:
+            raise ValidationError({"period": _("This period belongs to another programme.")})
+        if (self.map_x is None) != (self.map_y is None):
+            raise ValidationError({"map_y": _("A place on the map needs both numbers.")})

@@ -1,0 +1,171 @@
+"""The public faces of finished projects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+
+from portal.cms.pages import ContentPage
+from portal.kernel.privacy import classify
+from portal.kernel.stems import stems
+from projects.showcase.forms import ProjectFilter
+from projects.showcase.models import Microproject
+from projects.showcase.queries import (
+    all_projects,
+    choices_in,
+    ids_with_words,
+    narrowed,
+    page_of,
+    sums,
+)
+from projects.showcase.structured import project_data
+
+PER_PAGE = 24
+Entry = tuple[Microproject, "MicroprojectPage | None"]
+
+
+class MicroprojectIndexPage(ContentPage):
+    """All finished projects: filters, search, sums and the map with its list."""
+
+    privacy = classify()
+
+    template = "projects/showcase/microproject_index_page.html"
+    subpage_types = ["projects.MicroprojectPage"]
+
+    class Meta:
+        verbose_name = _("microproject index")
+        verbose_name_plural = _("microproject indexes")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The projects that fit the filters, a page of them, their sums and places."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        projects = all_projects()
+        form = ProjectFilter(request.GET, choices_in(projects))
+        chosen = form.chosen()
+        words = chosen.get("q", "")
+        listed = narrowed(projects, chosen, self.search_projects(words) if words else None)
+        page: Any = page_of(listed, request.GET.get("page"), PER_PAGE)
+        faces = self.faces([project.pk for project in listed])
+        context |= {
+            "filter_form": form,
+            "is_filtered": bool(chosen),
+            "entries": self.with_pictures([(p, faces.get(p.pk)) for p in page.object_list]),
+            "page_of_list": page,
+            "sums": sums(listed),
+            "places": [(p, faces.get(p.pk)) for p in listed if p.map_x is not None],
+        }
+        return context
+
+    def search_projects(self, words: str) -> set[int]:
+        """Keys of projects found by word stems on their pages or by words in their records."""
+        pages = MicroprojectPage.objects.live().search(
+            stems(words), fields=["search_stems"], operator="and"
+        )
+        return ids_with_words(words) | {page.microproject_id for page in pages}
+
+    def faces(self, keys: list[int]) -> dict[int, MicroprojectPage]:
+        """The live page of each project, in this page's language where there is one."""
+        pages = MicroprojectPage.objects.live().filter(microproject__in=keys).defer("body")
+        by_locale = sorted(pages, key=lambda page: page.locale_id == self.locale_id)
+        return {page.microproject_id: page for page in by_locale}
+
+    def with_pictures(self, entries: list[Entry]) -> list[Entry]:
+        """The same entries, their pictures and renditions read at once."""
+        pages = [page for _project, page in entries if page]
+        prefetch_related_objects(pages, "picture__renditions")
+        return entries
+
+
+class MicroprojectPage(ContentPage):
+    """Face of a finished project: story, pictures, results, lessons."""
+
+    microproject = models.ForeignKey(
+        Microproject,
+        on_delete=models.PROTECT,
+        related_name="faces",
+        verbose_name=_("microproject"),
+    )
+    lessons = models.TextField(
+        _("what we learned"),
+        max_length=2000,
+        blank=True,
+        help_text=_("One insight per line, useful for the next group."),
+    )
+
+    privacy = classify(none="microproject lessons")
+
+    template = "projects/showcase/microproject_page.html"
+    parent_page_types = ["projects.MicroprojectIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *ContentPage.content_panels,
+        FieldPanel("microproject"),
+        InlinePanel("photos", label=_("photo"), heading=_("Photos")),
+        FieldPanel("lessons"),
+    ]
+    search_fields = [*ContentPage.search_fields, index.AutocompleteField("search_stems")]
+    override_translatable_fields = [SynchronizedField("microproject", overridable=False)]
+
+    class Meta:
+        verbose_name = _("microproject page")
+        verbose_name_plural = _("microproject pages")
+
+    def search_text(self) -> str:
+        """Also title, carrier and results of the record."""
+        record = self.microproject
+        return (
+            f"{super().search_text()} {record.title} {record.carrier_name} {record.results} "
+            f"{record.place} {self.lessons}"
+        )
+
+    @property
+    def lesson_lines(self) -> list[str]:
+        """The lessons, one by one."""
+        return [line.strip() for line in self.lessons.splitlines() if line.strip()]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The record with its programme, theme and period; the photos."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        record = Microproject.objects.select_related(
+            "programme", "period", "theme", "organisation"
+        ).get(pk=self.microproject_id)
+        context |= {
+            "project": record,
+            "photos": list(self.photos.select_related("image")),
+            "structured": project_data(record, self.get_full_url(request)),
+        }
+        return context
+
+
+class ProjectPhoto(Orderable):
+    """A photo on the page of a project; its alternative text belongs to the image."""
+
+    page = ParentalKey(MicroprojectPage, on_delete=models.CASCADE, related_name="photos")
+    image = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("picture"),
+    )
+    caption = models.CharField(_("caption"), max_length=250, blank=True)
+
+    privacy = classify(none="page image caption sort_order")
+
+    panels = [FieldPanel("image"), FieldPanel("caption")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+
+    def __str__(self) -> str:
+        return self.caption or str(self.image)
