@@ -1,8 +1,9 @@
 """Index of the models of the app `portal`."""
 
 from portal.accounts.models import User
+from portal.editing.models import SecondPersonTask
 from portal.kernel.audit import LogEntry
 from portal.kernel.mail import OutgoingMail
 from portal.kernel.numbers import NumberSeries
 
-__all__ = ["LogEntry", "NumberSeries", "OutgoingMail", "User"]
+__all__ = ["LogEntry", "NumberSeries", "OutgoingMail", "SecondPersonTask", "User"]

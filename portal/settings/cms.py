@@ -28,6 +28,8 @@ WAGTAILSEARCH_BACKENDS = {
 }
 TAGGIT_CASE_INSENSITIVE = True
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+# A page handed over for translation is saved as a draft; the approval group publishes it.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILLOCALIZE_MACHINE_TRANSLATOR = (
     {
         "CLASS": "wagtail_localize.machine_translators.deepl.DeepLTranslator",

@@ -1,0 +1,1 @@
+"""Editing: who may publish a text, and what the start page of the admin shows."""

@@ -1,0 +1,1 @@
+"""Setting up: languages, groups and their rights, the workflow, the internal collection."""

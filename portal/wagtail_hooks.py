@@ -1,0 +1,86 @@
+"""What the ground adds to Wagtail's admin: look, start page, menus, the second-person rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.models import Page
+from wagtail_localize.synctree import create_aliases_for_new_page
+
+from portal.accounts.roles import Role, has_role
+from portal.editing import guards
+from portal.editing.panels import panels
+from portal.editing.views import UpdateTranslations, back_to_source
+from portal.setup.groups import allow_translators
+
+# Before the hooks of the translation tool, which answer for translated pages.
+FIRST = -10
+# Menu entries that make sense for the administration alone.
+ADMINISTRATION_ONLY = frozenset({"settings", "help"})
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> SafeString:
+    """The portal's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def start_page(request: HttpRequest, shown: list[Any]) -> None:
+    """The portal's own panels in the place of Wagtail's."""
+    shown[:] = panels(request)
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_counters(request: HttpRequest, items: list[Any]) -> None:
+    """No counters of pages and images: they are no work to do."""
+    items[:] = []
+
+
+@hooks.register("construct_main_menu")
+def main_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what a role has no use for."""
+    if not has_role(request.user, Role.ADMIN):
+        items[:] = [item for item in items if item.name not in ADMINISTRATION_ONLY]
+
+
+@hooks.register("construct_page_action_menu")
+def page_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """No “publish” on one's own text."""
+    guards.leave_out_publication(items, request, context)
+
+
+hooks.register("before_create_page", guards.draft_instead_of_new)
+hooks.register("before_edit_page", guards.draft_instead_of_own, order=FIRST)
+hooks.register("before_publish_page", guards.stop_own_text)
+hooks.register("before_bulk_action", guards.stop_own_texts)
+hooks.register("before_copy_page", guards.copy_as_draft)
+hooks.register("after_edit_page", guards.say_who_is_next)
+
+
+@hooks.register("after_create_page")
+def open_new_language(request: HttpRequest, page: Page) -> None:
+    """The home page of a language is new: open its tree to the translators."""
+    if page.depth == 2:
+        allow_translators()
+
+
+@hooks.register("after_copy_page")
+def copy_into_languages(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """Copies appear in the other languages like new pages."""
+    create_aliases_for_new_page(new_page)
+
+
+@hooks.register("register_admin_urls", order=FIRST)
+def guarded_urls() -> list[Any]:
+    """Screens of the translation tool that publish, with our questions before them."""
+    return [
+        path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", back_to_source),
+    ]
