@@ -1,0 +1,1 @@
+"""Pictures and documents with alternative text, credit, consent and privacy."""

@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from portal.cms.blocks import body_blocks
+from portal.cms.blocks import BodyBlock
 from portal.cms.fields import QuietStreamField
 from portal.kernel.privacy import classify
 from portal.kernel.stems import stems
@@ -80,7 +80,7 @@ class BasePage(Page):
 class ContentPage(BasePage):
     """A page with a body of blocks."""
 
-    body: Any = QuietStreamField(body_blocks(), blank=True, verbose_name=_("content"))
+    body: Any = QuietStreamField(BodyBlock(), blank=True, verbose_name=_("content"))
 
     privacy = classify(none="body")
 

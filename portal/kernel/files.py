@@ -12,10 +12,12 @@ from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, storages
 from django.utils.functional import LazyObject
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 MEGABYTE = 1024 * 1024
 MAX_PIXELS = 60_000_000
+# EXIF tag of the direction a camera was held.
+ORIENTATION = 0x0112
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +88,58 @@ def check_upload(upload: File[Any], *, kinds: tuple[Kind, ...], max_bytes: int) 
 
 
 def without_metadata(upload: IO[bytes]) -> ContentFile[bytes]:
-    """An image without EXIF (location, device), turned upright; same format.
+    """A picture without EXIF (location, device) and comments, turned upright; same format.
 
     Raises ValidationError (`image`) for something that cannot be opened or is absurdly large.
     """
     try:
+        upload.seek(0)
         with Image.open(upload) as image:
-            if image.width * image.height > MAX_PIXELS:
+            if image.width * image.height * getattr(image, "n_frames", 1) > MAX_PIXELS:
                 raise ValidationError(_("This picture has too many pixels."), code="image")
-            kind = image.format or "PNG"
-            upright = ImageOps.exif_transpose(image)
-            profile = image.info.get("icc_profile")
-            target = io.BytesIO()
-            options: dict[str, Any] = {"icc_profile": profile} if profile else {}
-            if kind == "JPEG":
-                options |= {"quality": 90}
-            if kind == "GIF":
-                options |= {"save_all": True}
-                upright = image
-            upright.info.pop("exif", None)
-            upright.info.pop("xmp", None)
-            upright.save(target, format=kind, **options)
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+            return ContentFile(_bare(image))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValidationError(_("This picture cannot be opened."), code="image") from error
-    return ContentFile(target.getvalue())
+
+
+def _bare(image: Image.Image) -> bytes:
+    """The pixels and the colour profile, nothing else."""
+    kind = "JPEG" if image.format in {"JPEG", "MPO"} else image.format or "PNG"
+    turned = image.getexif().get(ORIENTATION, 1) != 1
+    options: dict[str, Any] = {"save_all": True} if getattr(image, "is_animated", False) else {}
+    upright = ImageOps.exif_transpose(image) if turned and not options else image
+    if profile := image.info.get("icc_profile"):
+        options["icc_profile"] = profile
+    if kind == "JPEG":
+        options = {"quality": 90 if turned or image.format == "MPO" else "keep"} | {
+            key: value for key, value in options.items() if key != "save_all"
+        }
+    if kind == "WEBP":
+        options["quality"] = 90
+    for key in ("exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"):
+        upright.info.pop(key, None)
+    target = io.BytesIO()
+    upright.save(target, format=kind, **options)
+    return target.getvalue()
+
+
+def has_metadata(upload: IO[bytes]) -> bool:
+    """Whether a picture carries EXIF, XMP or comments; False for what is no picture."""
+    upload.seek(0)
+    try:
+        with Image.open(upload) as image:
+            names = {"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"}
+            return bool(image.getexif()) or image.format == "MPO" or bool(names & set(image.info))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
+    finally:
+        upload.seek(0)
+
+
+def cleaned_picture(content: File[Any], name: str = "") -> File[Any]:
+    """The content itself, or a cleaned copy where it carries a location, device or comment."""
+    handle = content.open("rb") if content.closed else content
+    bare = without_metadata(handle) if has_metadata(handle) else content  # type: ignore[arg-type]
+    bare.seek(0)
+    bare.name = bare.name or name
+    return bare

@@ -1,0 +1,1 @@
+"""Collections of files that only some people may open."""

@@ -1,0 +1,1 @@
+"""Documents: checked by content, served only by a view that asks."""

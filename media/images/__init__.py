@@ -1,0 +1,1 @@
+"""Pictures: alternative text, credit, licence, photo consent, withholding."""
