@@ -29,6 +29,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("i18n/", include("django.conf.urls.i18n")),
+    path("styleguide/", include("portal.styleguide.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [

@@ -83,7 +83,7 @@ ROOT_URLCONF = "portal.urls"
 WSGI_APPLICATION = "portal.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEST_RUNNER = "django.test.runner.DiscoverRunner"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "portal.styleguide.renderer.PortalRenderer"
 
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -152,7 +152,8 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 # What `build_frontend` made of the front-end packages.
 FRONTEND_DIR = VAR_DIR / "frontend"
-FRONTEND_DIR.mkdir(parents=True, exist_ok=True)
+for _folder in (FRONTEND_DIR, STATIC_ROOT):
+    _folder.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [("frontend", FRONTEND_DIR)]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

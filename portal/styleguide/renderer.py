@@ -1,9 +1,9 @@
 """How Django forms look in the portal."""
 
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import TemplatesSetting
 
 
-class PortalRenderer(DjangoTemplates):
+class PortalRenderer(TemplatesSetting):
     """Renders `{{ form }}`, `{{ form.field.as_field_group }}` and formsets in the portal's look.
 
     The widgets themselves keep Django's templates, so Wagtail's admin is not touched.
