@@ -49,7 +49,7 @@ def _render(context: Context, name: str, arguments: dict[str, Any]) -> SafeStrin
 
 
 @register.simple_tag(takes_context=True)
-def ui(context: Context, name: str, **arguments: Any) -> SafeString:
+def ui(context: Context, name: str, /, **arguments: Any) -> SafeString:
     """Render the component `name` with the given arguments."""
     return _render(context, name, arguments)
 
