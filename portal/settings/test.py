@@ -19,7 +19,8 @@ EMAIL_FILE_PATH = _run / "mail"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 ACCOUNT_RATE_LIMITS: dict[str, str] = {}
-WHITENOISE_USE_FINDERS = True
+# Every test client would scan all static files; browser tests run with the dev settings.
+WHITENOISE_USE_FINDERS = False
 WHITENOISE_AUTOREFRESH = False
 if not os.environ.get("DATABASE_URL"):
     # A file database for race and browser tests; each worker of the test runner has its own.

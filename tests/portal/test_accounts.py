@@ -16,7 +16,7 @@ from portal.accounts.actions import anonymise_user
 from portal.accounts.models import User
 from portal.accounts.roles import STAFF, Role, has_role
 from portal.kernel import audit, clock
-from tests.factories.accounts import client_for, user
+from tests.factories.accounts import user
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct-horse-battery"
@@ -70,12 +70,17 @@ def test_a_bad_address_gets_a_message_and_makes_nothing(bad: str) -> None:
 def test_staff_without_second_factor_are_led_to_set_one_up(role: Role) -> None:
     person = user(role)
     Authenticator.objects.all().delete()
-    browser = client_for(person)
+    browser = Client()
+    browser.post("/de/konto/login/", {"login": person.email, "password": PASSWORD})
     for address in ("/admin/", "/de/konto/", "/de/"):
         answer = browser.get(address)
         assert answer.status_code == 302
         assert answer["Location"].endswith("/konto/2fa/totp/activate/")
-    assert browser.get("/de/konto/2fa/totp/activate/").status_code == 200
+    asked_again = browser.get("/de/konto/2fa/totp/activate/")
+    assert "/konto/reauthenticate/" in asked_again["Location"]
+    confirmed = browser.post(asked_again["Location"], {"password": PASSWORD})
+    assert confirmed["Location"].endswith("/konto/2fa/totp/activate/")
+    assert browser.get(confirmed["Location"]).status_code == 200
 
 
 def test_staff_sign_in_with_password_and_code() -> None:
@@ -107,7 +112,8 @@ def test_the_admin_has_no_way_in_of_its_own() -> None:
     opened = browser.get("/admin/")
     assert opened.status_code == 302
     assert "/konto/login/" in opened["Location"]
-    assert browser.get("/admin/password_reset/").status_code == 404
+    reset = browser.get("/admin/password_reset/", follow=True)
+    assert reset.status_code == 404
 
 
 def test_nobody_registers_by_another_way() -> None:
