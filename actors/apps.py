@@ -8,3 +8,14 @@ class ActorsConfig(AppConfig):
 
     name = "actors"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer contact cards; keep the search index in step."""
+        from actors.offices.contacts import office_contact
+        from actors.organisations import indexing
+        from actors.organisations.contacts import organisation_contact
+        from portal.cms.blocks.contact_sources import register_contact_source
+
+        register_contact_source("office", "actors.Office", office_contact)
+        register_contact_source("actor", "actors.Organisation", organisation_contact)
+        indexing.connect()

@@ -70,6 +70,11 @@ class Body(ClusterableModel):
     def __str__(self) -> str:
         return str(self.labels) or self.code
 
+    @property
+    def kind_label(self) -> str:
+        """The name of its kind in the reader's language."""
+        return str(BodyKind(self.kind).label) if self.kind in BodyKind.values else ""
+
 
 class BodyFunction(Orderable):
     """A function in a body, such as the chair; persons are not named."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
+from actors.bodies.models import Body
+from actors.bodies.queries import related_bodies
 from portal.cms.pages import ContentPage
 from portal.kernel.privacy import classify
 
@@ -35,3 +41,38 @@ class BodyPage(ContentPage):
     class Meta:
         verbose_name = _("body page")
         verbose_name_plural = _("body pages")
+
+    def search_text(self) -> str:
+        """The words of the page and of the body in every language."""
+        body = self.gremium
+        texts = [*body.labels.values(), *body.purpose.values(), *body.rhythm.values()]
+        return " ".join([super().search_text(), *texts])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The body, its functions and the bodies around it."""
+        body = self.gremium
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "gremium": body,
+            "kind": body.kind_label,
+            "functions": list(body.functions.all()),
+            "facts": [
+                {"key": gettext("Meets"), "value": str(body.rhythm)},
+                {"key": gettext("Place"), "value": str(body.place)},
+                {"key": gettext("Open to everybody"), "value": _yes_no(body.is_public)},
+            ],
+            "related": [
+                {"title": str(other.labels), "url": _url_of(other, self, request)}
+                for other in related_bodies(body)
+            ],
+        }
+
+
+def _yes_no(answer: bool) -> str:
+    return gettext("yes") if answer else gettext("no, members only")
+
+
+def _url_of(body: Body, beside: BodyPage, request: HttpRequest) -> str:
+    """The address of a body's page in the language of another page; empty without one."""
+    page = next((p for p in body.pages.all() if p.locale_id == beside.locale_id and p.live), None)
+    return (page.get_url(request) or "") if page else ""

@@ -1,4 +1,4 @@
-"""Measures of the drawn district map and the places that it shows.
+"""Measures of the drawn district map, and markers that do not cover each other.
 
 The map is a schema: it keeps neighbourhoods and directions, not distances. Its units are
 those of the drawing (0 to WIDTH from the left, 0 to HEIGHT from the top).
@@ -6,5 +6,56 @@ those of the drawing (0 to WIDTH from the left, 0 to HEIGHT from the top).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from math import cos, hypot, sin
+
 WIDTH = 1000
 HEIGHT = 700
+EDGE = 30
+# Markers are circles of 18 units; a finger needs a little more than their width.
+DISTANCE = 44
+TURN = 2.399963  # the golden angle in radians: places around a point that never line up
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A numbered place on the map that leads to the entry with the same number in the list."""
+
+    number: int
+    name: str
+    url: str
+    x: float
+    y: float
+
+
+def spread(markers: Iterable[Marker]) -> list[Marker]:
+    """The markers, moved apart where they would cover each other and kept inside the map."""
+    placed: list[Marker] = []
+    for marker in markers:
+        placed.append(_free_place(_inside(marker), placed))
+    return placed
+
+
+def _inside(marker: Marker) -> Marker:
+    return replace(
+        marker,
+        x=min(max(marker.x, EDGE), WIDTH - EDGE),
+        y=min(max(marker.y, EDGE), HEIGHT - EDGE),
+    )
+
+
+def _free_place(marker: Marker, placed: list[Marker]) -> Marker:
+    """The nearest free place on a spiral around the marker's own."""
+    for step in range(400):
+        radius = 0.0 if step == 0 else 12 * step**0.5 + 20
+        tried = _inside(
+            replace(
+                marker,
+                x=round(marker.x + radius * cos(step * TURN), 1),
+                y=round(marker.y + radius * sin(step * TURN), 1),
+            )
+        )
+        if all(hypot(tried.x - other.x, tried.y - other.y) >= DISTANCE for other in placed):
+            return tried
+    return marker

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
+from actors.organisations.contacts import hours_lines
+from actors.organisations.wording import now_line
 from portal.cms.pages import ContentPage
 from portal.kernel.privacy import classify
 
@@ -34,3 +39,20 @@ class OfficePage(ContentPage):
     class Meta:
         verbose_name = _("office page")
         verbose_name_plural = _("office pages")
+
+    def search_text(self) -> str:
+        """The words of the page and of the office in every language."""
+        office = self.office
+        texts = [*office.labels.values(), *office.tasks.values(), *office.case_role.values()]
+        return " ".join([super().search_text(), *texts])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The office and how to reach it."""
+        office = self.office
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "office": office,
+            "now": now_line(office.opening_hours),
+            "hours": hours_lines(office.opening_hours),
+            "reachable": bool(office.phone or office.email or office.address),
+        }

@@ -94,7 +94,7 @@ def _compiled(text: str, year: int) -> Any:
             _("School holidays cannot be reckoned. Please write them into the note instead.")
         )
     try:
-        hours = OpeningHours(_with_regional_holidays(text, year), "Europe/Berlin", COUNTRY)
+        hours = OpeningHours(_with_regional_holidays(text, year), clock.BERLIN, COUNTRY)
         hours.next_change(datetime(year, 1, 1, tzinfo=clock.BERLIN))
     except (ParserError, ValueError, OverflowError) as error:
         if isinstance(error, HoursError):
@@ -120,15 +120,16 @@ def status(text: str, at: datetime | None = None) -> Status | None:
     if hours is None:
         return None
     _start, end, state, note = next(hours.intervals(moment))
-    if state == State.CLOSED:
-        return Status(False, _next_opening(hours, moment), note)
-    return Status(True if state == State.OPEN else None, end, note)
+    if state == State.UNKNOWN:
+        return Status(None, end, note)
+    is_open = state == State.OPEN
+    return Status(is_open, _next(hours, moment, State.CLOSED if is_open else State.OPEN), note)
 
 
-def _next_opening(hours: Any, moment: datetime) -> datetime | None:
-    """When it opens next, within a year."""
+def _next(hours: Any, moment: datetime, wanted: Any) -> datetime | None:
+    """When it opens (or closes) next, within a year."""
     for start, _end, state, _note in hours.intervals(moment, moment + timedelta(days=366)):
-        if state == State.OPEN:
+        if state == wanted:
             return start
     return None
 

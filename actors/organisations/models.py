@@ -157,7 +157,8 @@ class Organisation(BarrierFacts, ClusterableModel):
         """Street and town in two lines; empty where no street is known."""
         if not self.street:
             return ""
-        return f"{self.street}\n{self.postcode} {self.city}".strip()
+        town = f"{self.postcode} {self.city}".strip()
+        return f"{self.street}\n{town}".strip()
 
     @property
     def spoken(self) -> list[str]:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from actors.organisations.listing import actor_context, index_context
+from actors.organisations.queries import search_words
 from portal.cms.pages import ContentPage
 from portal.kernel.privacy import classify
 
@@ -23,6 +29,15 @@ class ActorIndexPage(ContentPage):
     class Meta:
         verbose_name = _("actor index page")
         verbose_name_plural = _("actor index pages")
+
+    def actors(self) -> PageQuerySet:
+        """The actor pages that everybody may see, in the language of this index."""
+        return ActorPage.objects.child_of(self).live().public()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Filters, alphabet, map and one page of the list."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **index_context(self.actors(), request)}
 
 
 class ActorPage(ContentPage):
@@ -54,3 +69,12 @@ class ActorPage(ContentPage):
     class Meta:
         verbose_name = _("actor page")
         verbose_name_plural = _("actor pages")
+
+    def search_text(self) -> str:
+        """The words of the page and of the organisation in every language."""
+        return f"{super().search_text()} {search_words(self.organisation)}"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Opening hours, offers, map and structured data of the organisation."""
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **actor_context(self, request)}

@@ -35,10 +35,20 @@ MEDIA: dict[Role, frozenset[str]] = {
     Role.TRANSLATOR: CHOOSE,
 }
 
+# The plain records of the network, which have no lifecycle and so Wagtail's ready-made forms.
+NETWORK_MODELS = ("organisation", "office", "body", "theme")
+SEE_NETWORK = frozenset(f"actors.view_{model}" for model in NETWORK_MODELS)
+KEEP_NETWORK = SEE_NETWORK | {
+    f"actors.{verb}_{model}" for verb in ("add", "change") for model in NETWORK_MODELS
+}
+
 # Besides the way into the admin, which every role of ADMIN_ROLES has.
 MODELS: dict[Role, frozenset[str]] = {
-    Role.TRANSLATOR: frozenset({"wagtail_localize.submit_translation"}),
-    Role.APPROVER: frozenset(
+    Role.EDITOR: KEEP_NETWORK,
+    Role.AUDITOR: SEE_NETWORK,
+    Role.TRANSLATOR: SEE_NETWORK | {"wagtail_localize.submit_translation"},
+    Role.APPROVER: KEEP_NETWORK
+    | frozenset(
         {
             "wagtail_localize.submit_translation",
             "wagtailredirects.add_redirect",
@@ -46,5 +56,6 @@ MODELS: dict[Role, frozenset[str]] = {
             "wagtailredirects.delete_redirect",
         }
     ),
-    Role.COORDINATOR: frozenset({"wagtail_localize.submit_translation"}),
+    Role.COORDINATOR: KEEP_NETWORK
+    | {"wagtail_localize.submit_translation", "actors.delete_organisation"},
 }

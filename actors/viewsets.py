@@ -1,0 +1,21 @@
+"""The admin menu of the network."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
+
+from actors.bodies.viewsets import BodyViewSet
+from actors.offices.viewsets import OfficeViewSet
+from actors.organisations.viewsets import ActorPageListing, OrganisationViewSet
+from actors.themes.viewsets import ThemeViewSet
+
+
+class NetworkGroup(SnippetViewSetGroup):
+    """Organisations and their pages, offices, bodies and themes under one menu entry."""
+
+    items = (OrganisationViewSet, ActorPageListing, OfficeViewSet, BodyViewSet, ThemeViewSet)
+    menu_label = _("Network")
+    menu_name = "network"
+    menu_icon = "group"
+    menu_order = 250
