@@ -135,6 +135,8 @@ def everything(request: HttpRequest) -> dict[str, Any]:
     now = clock.now()
     texts = [{"title": title, "text": LONG} for title in ("Anfragen", "Antrag stellen", "Das Komitee entscheidet")]
     return {
+        "question": "Was brauchen Sie?\nWas haben Sie vor?",
+        "address": "Stadtteilzentrum, Sorauer Straße 14\n59065 Hamm",
         "cards": _cards(),
         "doors": _doors(),
         "form_steps": _steps(),

@@ -164,6 +164,8 @@ def control(field: BoundField, hint: str = "", **attributes: Any) -> SafeString:
     attrs: dict[str, Any] = {"class": f"{css} {own}" if own else css}
     if describing := described_by(field, hint):
         attrs["aria-describedby"] = describing
+    if kind == "textarea" and field.field.widget.attrs.get("rows") == "10":
+        attrs["rows"] = 5  # Django's default is a wall
     attrs.update({key.replace("_", "-"): value for key, value in attributes.items() if value})
     return field.as_widget(attrs=attrs)
 

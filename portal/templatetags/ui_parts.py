@@ -52,6 +52,12 @@ def absolute(context: Context, url: str) -> str:
     return request.build_absolute_uri(url) if request is not None else url
 
 
+def with_colon(label: object) -> str:
+    """A label ready to stand before a sentence: `E-mail:`, but `What is your name?`"""
+    text = str(label).strip()
+    return text if text.endswith((":", "?", ".", "!")) else f"{text}:"
+
+
 def form_problems(form: BaseForm) -> Iterator[Problem]:
     """Every error of a form: the field's label, the text, and the id of its control."""
     for name, errors in form.errors.items():
@@ -59,7 +65,7 @@ def form_problems(form: BaseForm) -> Iterator[Problem]:
             field = form[name]
             target = field.id_for_label or field.auto_id
             for text in errors:
-                yield {"label": field.label, "text": text, "target": target}
+                yield {"label": with_colon(field.label), "text": text, "target": target}
         else:
             for text in errors:
                 yield {"label": "", "text": text, "target": ""}
