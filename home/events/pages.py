@@ -73,7 +73,7 @@ class EventIndexPage(RoutablePageMixin, BasePage):
 
         return event_month(request, self, year, month)
 
-    @path("kalender.ics", name="calendar")
+    @path("ics/", name="calendar")
     def as_calendar(self, request: HttpRequest) -> HttpResponse:
         """All dates as a calendar feed (RFC 5545)."""
         from home.events.views import event_feed
@@ -174,7 +174,7 @@ class EventPage(RoutablePageMixin, ContentPage):
 
         return event_page(request, self)
 
-    @path("termin.ics", name="calendar")
+    @path("ics/", name="calendar")
     def as_calendar(self, request: HttpRequest) -> HttpResponse:
         """The date as a calendar file."""
         from home.events.views import event_file
@@ -203,6 +203,11 @@ class EventPage(RoutablePageMixin, ContentPage):
             "yearly": f"FREQ=YEARLY;BYMONTH={first.month};BYMONTHDAY={first.day}",
             BY_RULE: self.custom_rule,
         }[self.rhythm]
+
+    @property
+    def first_planned(self) -> recurrence.Occurrence:
+        """The first time as planned, whatever became of it."""
+        return recurrence.planned(self.schedule)
 
     @property
     def schedule(self) -> recurrence.Schedule:

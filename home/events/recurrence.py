@@ -56,7 +56,10 @@ class Schedule:
     @property
     def length(self) -> timedelta:
         """How long each occurrence lasts; zero where no end is known."""
-        return max(self.end - self.start, timedelta(0)) if self.end else timedelta(0)
+        if not self.end:
+            return timedelta(0)
+        # In UTC: datetimes of one zone would be subtracted as wall-clock times.
+        return max(self.end.astimezone(UTC) - self.start.astimezone(UTC), timedelta(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,11 @@ def expand(
     return sorted(found, key=lambda occurrence: occurrence.start)
 
 
+def planned(schedule: Schedule) -> Occurrence:
+    """The first occurrence as planned, changes not asked."""
+    return _occurrence(schedule, schedule.start)
+
+
 def bounds(schedule: Schedule) -> tuple[datetime, datetime | None]:
     """First start and last end of a schedule, moves included; no last end for an open series."""
     moved = [change.new_start for change in schedule.changes.values() if change.new_start]
@@ -134,7 +142,7 @@ def _all(schedule: Schedule, after: datetime, before: datetime) -> Iterator[Occu
         return
     for day, change in schedule.changes.items():
         if change.kind == MOVED and day not in seen and takes_place(schedule, day):
-            yield from _changed(schedule, _on(schedule, day), change)
+            yield from _changed(schedule, on_day(schedule, day), change)
 
 
 def takes_place(schedule: Schedule, day: date) -> bool:
@@ -182,7 +190,8 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(UTC).astimezone(BERLIN)
 
 
-def _on(schedule: Schedule, day: date) -> datetime:
+def on_day(schedule: Schedule, day: date) -> datetime:
+    """The planned start on a day of the series."""
     return datetime.combine(day, local(schedule.start).time(), BERLIN)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -32,14 +34,14 @@ class NewsIndexPage(RoutablePageMixin, BasePage):
 
         return news_list(request, self)
 
-    @path("rss.xml", name="rss")
+    @path("rss/", name="rss")
     def as_rss(self, request: HttpRequest) -> HttpResponse:
         """The newest news as RSS 2.0."""
         from home.news.views import news_feed
 
         return news_feed(request, self, "rss")
 
-    @path("atom.xml", name="atom")
+    @path("atom/", name="atom")
     def as_atom(self, request: HttpRequest) -> HttpResponse:
         """The newest news as Atom (RFC 4287)."""
         from home.news.views import news_feed
@@ -84,3 +86,10 @@ class NewsPage(ContentPage):
     class Meta:
         verbose_name = _("news")
         verbose_name_plural = _("news")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The list it belongs to, its neighbours in time and its structured data."""
+        from home.news.views import news_context
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **news_context(request, self)}

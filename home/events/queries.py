@@ -1,0 +1,117 @@
+"""What takes place: occurrences of dates in a window of time, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from wagtail.models import Locale
+
+from home.events import recurrence
+from home.events.pages import EventPage
+from home.events.recurrence import Occurrence
+from portal.kernel import clock
+from portal.kernel.clock import BERLIN
+
+LIST_DAYS = 184
+"""How many days ahead the list looks."""
+SOON_DAYS = 45
+YEAR_DAYS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """One occurrence together with its page."""
+
+    page: EventPage
+    occurrence: Occurrence
+
+    @property
+    def language(self) -> str:
+        """The language of the text where it is not the page's own (untranslated: German)."""
+        return "de" if self.page.alias_of_id else ""
+
+
+def visible_events(locale: Locale) -> QuerySet[EventPage]:
+    """Live, public dates of a locale with what lists need (two queries when read)."""
+    events: Any = EventPage.objects.live().public().filter(locale=locale)
+    return (
+        events.select_related("organiser", "theme").prefetch_related("changes").defer_streamfields()
+    )
+
+
+def within(events: QuerySet[EventPage], after: datetime, before: datetime) -> QuerySet[EventPage]:
+    """The dates whose stored bounds touch a window of time."""
+    return events.filter(first_occurrence__lt=before).filter(
+        Q(last_occurrence__isnull=True) | Q(last_occurrence__gt=after)
+    )
+
+
+def occurrences(
+    events: Iterable[EventPage],
+    after: datetime,
+    before: datetime,
+    *,
+    with_moved_away: bool = False,
+) -> list[Dated]:
+    """All occurrences of dates not over at `after` that start before `before`, in order."""
+    found = [
+        Dated(event, occurrence)
+        for event in events
+        for occurrence in recurrence.expand(
+            event.schedule, after, before, with_moved_away=with_moved_away
+        )
+    ]
+    return sorted(found, key=lambda dated: (dated.occurrence.start, dated.page.title))
+
+
+def coming(events: QuerySet[EventPage], now: datetime, days: int = LIST_DAYS) -> list[Dated]:
+    """What is under way or begins within `days` days."""
+    before = now + timedelta(days=days)
+    return occurrences(within(events, now, before), now, before)
+
+
+def upcoming(limit: int, now: datetime | None = None, locale: Locale | None = None) -> list[Dated]:
+    """The next occurrences (under way ones first) for the home page, at most `limit`.
+
+    A moved date appears at its new time; a cancelled one stays, marked.
+    """
+    now = now or clock.now()
+    chosen = visible_events(locale or Locale.get_active())
+    events = list(within(chosen, now, now + timedelta(days=YEAR_DAYS)))
+    found = occurrences(events, now, now + timedelta(days=SOON_DAYS))
+    if len(found) < limit:
+        found = occurrences(events, now, now + timedelta(days=YEAR_DAYS))
+    return found[:limit]
+
+
+def next_boundary(now: datetime | None = None, locale: Locale | None = None) -> datetime:
+    """When the list of next dates changes by itself: a date begins or ends, or it is midnight."""
+    now = now or clock.now()
+    midnight = datetime.combine(clock.local(now).date() + timedelta(days=1), time.min, BERLIN)
+    moments = [
+        moment
+        for dated in coming(visible_events(locale or Locale.get_active()), now, days=1)
+        for moment in (dated.occurrence.start, dated.occurrence.over_at)
+        if moment > now
+    ]
+    return min([midnight, *moments])
+
+
+def by_day(dated: Iterable[Dated], first: date, last: date) -> dict[date, list[Dated]]:
+    """Occurrences by each day of the span that they touch."""
+    days: dict[date, list[Dated]] = {}
+    for entry in dated:
+        for day in entry.occurrence.days:
+            if first <= day <= last:
+                days.setdefault(day, []).append(entry)
+    return days
+
+
+def next_of(event: EventPage, now: datetime, most: int = 6) -> list[Occurrence]:
+    """The next occurrences of one date within a year, cancelled and moved ones included."""
+    before = now + timedelta(days=YEAR_DAYS)
+    return recurrence.expand(event.schedule, now, before, with_moved_away=True)[:most]
