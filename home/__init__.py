@@ -1,0 +1,1 @@
+"""What residents meet first: pages, news, events, enquiries, search, alerts."""

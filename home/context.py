@@ -1,12 +1,70 @@
-"""What surrounds every public page: menus, languages, breadcrumb, alert."""
+"""What surrounds every public page: menus, languages, breadcrumb, alert.
+
+Every part is lazy: a template that does not use it (a mail, the page after a crash) asks nothing.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from home.alerts.queries import current_alert
+from home.navigation.queries import Surroundings
+
+PARTS = (
+    "home_url",
+    "site_menu",
+    "site_footer",
+    "site_office",
+    "service_links",
+    "language_links",
+    "breadcrumb",
+    "untranslated",
+    "canonical_url",
+    "main_language",
+)
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """Empty until the pages of `home` exist."""
-    return {}
+    """Menus, breadcrumb, footer, language links and the alert of a request."""
+    around = _around(request)
+    parts = {name: SimpleLazyObject(_part(around, name)) for name in PARTS}
+    return {**parts, "site_alert": SimpleLazyObject(lambda: site_alert(request))}
+
+
+def site_alert(request: HttpRequest) -> dict[str, str] | None:
+    """The alert that is on, as the component `alert_banner` takes it; asked once a request."""
+    known = getattr(request, "_portal_alert", False)
+    if known is False:
+        known = _alert(request)
+        request._portal_alert = known  # type: ignore[attr-defined]
+    return known
+
+
+def _alert(request: HttpRequest) -> dict[str, str] | None:
+    alert = current_alert()
+    if alert is None:
+        return None
+    page = alert.page.localized if alert.page and alert.page.live else None
+    return {
+        "severity": alert.severity,
+        "word": str(alert.get_severity_display()),
+        "title": str(alert.title),
+        "text": str(alert.text),
+        "url": (page.get_url(request) if page else "") or alert.url,
+    }
+
+
+def _around(request: HttpRequest) -> Surroundings:
+    known: Surroundings | None = getattr(request, "_portal_surroundings", None)
+    if known is None:
+        known = Surroundings(request)
+        request._portal_surroundings = known  # type: ignore[attr-defined]
+    return known
+
+
+def _part(around: Surroundings, name: str) -> Callable[[], Any]:
+    return lambda: getattr(around, name)

@@ -28,6 +28,7 @@ urlpatterns = [
     ),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("medien/", include("media.images.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("styleguide/", include("portal.styleguide.urls")),
 ]
@@ -37,8 +38,11 @@ if settings.DEMO:
         # In production the reverse proxy or the object storage serves public media.
         path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     ]
+urlpatterns += [path("", include("home.urls"))]
 urlpatterns += i18n_patterns(
+    path("", include("home.screens")),
     path("konto/", include("portal.accounts.urls")),
+    path("", include("projects.urls")),
     path("", include(wagtail_urls)),
 )
 # One callback for the city's sign-in, whatever the language of the page it began on.

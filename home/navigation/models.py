@@ -37,7 +37,7 @@ class FooterSettings(BaseSiteSetting):
     )
 
     # The office's own contact, not a person's.
-    privacy = classify(none="name address phone email hours portal_links service_links")
+    privacy = classify(none="site name address phone email hours portal_links service_links")
 
     panels = [
         MultiFieldPanel(
@@ -56,3 +56,13 @@ class FooterSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("header and footer")
+
+    def office(self) -> dict[str, str]:
+        """Name, address, phone, e-mail and opening hours in the active language."""
+        return {
+            "name": str(self.name),
+            "address": self.address,
+            "phone": self.phone,
+            "email": self.email,
+            "hours": str(self.hours),
+        }

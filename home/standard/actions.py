@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import Page, PageViewRestriction
@@ -27,3 +29,9 @@ def protect_section(*, page: Page) -> None:
         if name not in known:
             Group.objects.create(name=name)
     restriction.groups.set(Group.objects.filter(name__in=names))
+
+
+def close_new_section(instance: Page, created: bool, raw: bool = False, **signal: Any) -> None:
+    """Receiver: a section that was just stored is closed before anybody can ask for it."""
+    if created and not raw:
+        protect_section(page=instance)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
+from home.navigation.models import FooterSettings
+from home.seo.structured import office_data
 from home.standard.blocks import contact_blocks, door_blocks, page_blocks
-from home.standard.queries import child_cards, contents, front, related_links
+from home.standard.front import front
+from home.standard.queries import child_cards, contents, related_cards
 from portal.cms.fields import QuietStreamField
 from portal.cms.pages import ContentPage
 from portal.kernel.privacy import classify
@@ -35,7 +39,7 @@ class HomePage(ContentPage):
     )
     doors: Any = QuietStreamField(door_blocks(), blank=True, max_num=3, verbose_name=_("doors"))
     results: Any = QuietStreamField(
-        page_blocks(),
+        page_blocks("projects.MicroprojectPage"),
         blank=True,
         max_num=4,
         verbose_name=_("results of earlier ideas"),
@@ -71,7 +75,15 @@ class HomePage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Doors, open call, results and dates."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **front(self, request)}
+        shown = front(self, request)
+        footer = FooterSettings.for_request(request)
+        structured = office_data(
+            request,
+            portal=settings.WAGTAIL_SITE_NAME,
+            office=footer.office(),
+            search_url=shown["search_url"],
+        )
+        return {**context, **shown, "structured": structured}
 
 
 class SectionPage(ContentPage):
@@ -121,9 +133,9 @@ class StandardPage(ContentPage):
         context = super().get_context(request, *args, **kwargs)
         return {
             **context,
-            "contents": contents(self),
+            "contents": contents(self.body),
             "cards": child_cards(self, request),
-            "related": related_links(self, request),
+            "related_cards": related_cards(self, request),
         }
 
 

@@ -2,30 +2,81 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.text import slugify
 from wagtail.models import Page
 
-TAG = re.compile(r"<h2[^>]*>(.*?)</h2>", re.IGNORECASE | re.DOTALL)
+from home.navigation.access import readable_pages
+from portal.cms.blocks.body import opens_section
+
+Card = dict[str, Any]
 
 
-def child_cards(page: Page, request: HttpRequest) -> list[dict[str, Any]]:
-    """The pages below as arguments of the component `card`."""
-    return []
+def child_cards(page: Page, request: HttpRequest) -> list[Card]:
+    """The live pages below that the visitor may open, as arguments of the component `card`."""
+    below = readable_pages(page.get_children().live(), getattr(request, "user", None))
+    return cards(below.specific(), request)
 
 
-def contents(page: Any) -> list[dict[str, str]]:
-    """Table of contents."""
-    return []
+def related_cards(page: Any, request: HttpRequest) -> list[Card]:
+    """The chosen pages that continue the subject, in the language of the page."""
+    ids = chosen_ids(page.related)
+    found = in_language(ids, page.locale_id)
+    user = getattr(request, "user", None)
+    pages = Page.objects.filter(pk__in=[other.pk for other in found.values()])
+    readable = {other.pk: other for other in readable_pages(pages, user).specific()} if ids else {}
+    chosen = [readable.get(found[pk].pk) for pk in ids if pk in found]
+    return cards([other for other in chosen if other is not None], request)
 
 
-def related_links(page: Any, request: HttpRequest) -> list[dict[str, str]]:
-    """Chosen pages that fit to this one."""
-    return []
+def cards(pages: Sequence[Any], request: HttpRequest) -> list[Card]:
+    """Specific pages as cards; pictures and their renditions are read at once."""
+    listed = list(pages)
+    pictured = [page for page in listed if getattr(page, "picture_id", None)]
+    prefetch_related_objects(pictured, "picture__renditions")
+    return [
+        {
+            "title": page.title,
+            "url": page.get_url(request),
+            "text": getattr(page, "summary", ""),
+            "picture": page.picture if page in pictured else None,
+            "is_demo": getattr(page, "is_demo", False),
+        }
+        for page in listed
+    ]
 
 
-def front(page: Any, request: HttpRequest) -> dict[str, Any]:
-    """What is on: doors, open call, results, dates."""
-    return {}
+def chosen_ids(stream: Any) -> list[int]:
+    """The ids in a stream of page choosers, without reading the pages."""
+    return [item["value"] for item in stream.raw_data if item["value"]]
+
+
+def in_language(ids: Sequence[int], locale_id: int) -> dict[int, Page]:
+    """For each page id its live page in a locale, else the live page itself: one query."""
+    if not ids:
+        return {}
+    keys = Page.objects.filter(pk__in=ids).values("translation_key")
+    pages = list(
+        Page.objects.filter(translation_key__in=keys).filter(Q(locale_id=locale_id) | Q(pk__in=ids))
+    )
+    here = {page.translation_key: page for page in pages if page.live}
+    here |= {
+        page.translation_key: page for page in pages if page.live and page.locale_id == locale_id
+    }
+    keys_of = {page.pk: page.translation_key for page in pages}
+    return {pk: here[keys_of[pk]] for pk in ids if pk in keys_of and keys_of[pk] in here}
+
+
+def contents(body: Any) -> list[dict[str, str]]:
+    """The table of contents: the sections of a body with their anchors; empty for fewer than 3."""
+    sections = [
+        {"title": child.value["text"], "anchor": slugify(child.value["text"])}
+        for child in body
+        if child.block_type == "heading" and opens_section(child)
+    ]
+    anchored = [section for section in sections if section["anchor"]]
+    return anchored if len(anchored) > 2 else []

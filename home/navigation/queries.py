@@ -1,0 +1,243 @@
+"""Menus, breadcrumb, footer and language links of one request, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F, Q
+from django.http import HttpRequest
+from django.utils.translation import get_language, gettext
+from wagtail.models import Page, Site
+
+from home.navigation.access import refused_keys
+from home.navigation.languages import EASY, language, languages, switched
+from home.navigation.models import FooterSettings
+
+HOME_DEPTH = 2
+FIELDS = (
+    "path",
+    "depth",
+    "title",
+    "url_path",
+    "live",
+    "show_in_menus",
+    "translation_key",
+    "locale_id",
+    "alias_of_id",
+)
+COLUMNS = (("legal", ("imprint", "privacy")), ("accessibility", ("accessibility",)))
+Link = dict[str, Any]
+
+
+def page_of(request: HttpRequest) -> Page | None:
+    """The Wagtail page that the request asks for; None for screens and errors."""
+    match = getattr(request, "resolver_match", None)
+    if match is None or match.view_name != "wagtail_serve":
+        return None
+    route = getattr(request, "_wagtail_route_for_request", None)
+    return route[0] if route else None
+
+
+class Surroundings:
+    """What surrounds the page of a request; every part is read when first asked for.
+
+    All of it takes five queries, whatever the number of pages: settings, restrictions, pages,
+    translations, alert.
+    """
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+        self.page = page_of(request)
+        self.code = get_language() or settings.LANGUAGE_CODE
+
+    @cached_property
+    def home_url(self) -> str:
+        """The start page in the active language."""
+        return f"/{self.code}/"
+
+    @cached_property
+    def footer_settings(self) -> FooterSettings | None:
+        """What the office wrote for the foot of every page."""
+        site = Site.find_for_request(self.request)
+        return FooterSettings.for_request(self.request) if site else None
+
+    @cached_property
+    def site_office(self) -> dict[str, str]:
+        """Name, address, phone, e-mail and opening hours of the office; empty where unwritten."""
+        return self.footer_settings.office() if self.footer_settings else {}
+
+    @cached_property
+    def site_menu(self) -> list[Link]:
+        """Two levels of pages that are in menus and open to the visitor."""
+        top = [page for page in self._pages if page.depth == HOME_DEPTH + 1]
+        current = "page" if self.page and self.page.depth == HOME_DEPTH else ""
+        start = {"title": gettext("Start"), "url": self.home_url, "current": current}
+        entries = [self._menu_entry(page) for page in top if page.show_in_menus]
+        return [{**start, "children": []}, *entries]
+
+    @cached_property
+    def breadcrumb(self) -> list[Link]:
+        """The way from the start page to this page; empty on screens that are no page."""
+        if self.page is None:
+            return []
+        ancestors = [page for page in self._pages if page.path in self._ancestor_paths]
+        start = {"title": gettext("Start"), "url": self.home_url}
+        way = [self._link(page) for page in (*ancestors, self.page) if page.depth > HOME_DEPTH]
+        return [start, *way]
+
+    @cached_property
+    def site_footer(self) -> list[Link]:
+        """Columns of links: the portal, legal pages, accessibility."""
+        titles = {
+            "portal": gettext("Portal"),
+            "legal": gettext("Legal"),
+            "accessibility": gettext("Accessibility"),
+        }
+        by_kind = {page.legal_kind: page for page in self._pages if page.legal_kind}
+        columns = [("portal", self._chosen_links("portal_links"))]
+        for name, kinds in COLUMNS:
+            columns.append((name, [self._link(by_kind[kind]) for kind in kinds if kind in by_kind]))
+        return [{"title": titles[name], "links": links} for name, links in columns if links]
+
+    @cached_property
+    def service_links(self) -> list[Link]:
+        """The bar at the top: Leichte Sprache first, then what the office chose."""
+        easy = next(link for link in self.language_links if link["code"] == EASY)
+        first = {**easy, "title": easy["name"]}
+        return [first, *self._chosen_links("service_links")]
+
+    @cached_property
+    def language_links(self) -> list[Link]:
+        """This page or screen in every language; `missing`: it shows the German text there."""
+        return [
+            {
+                "code": each.code,
+                "lang": each.lang,
+                "dir": each.dir,
+                "name": each.name,
+                "current": each.code == self.code,
+                **self._in_language(each.code),
+            }
+            for each in languages()
+        ]
+
+    @cached_property
+    def untranslated(self) -> bool:
+        """Whether this page shows the German text because nobody translated it yet."""
+        return self._source is not None
+
+    @cached_property
+    def canonical_url(self) -> str:
+        """Where the text of an untranslated page lives; empty for all others."""
+        return self._source.get_url(self.request) if self._source else ""
+
+    @cached_property
+    def main_language(self) -> dict[str, str]:
+        """Language and direction of what stands between header and footer."""
+        chosen = language(settings.LANGUAGE_CODE if self.untranslated else self.code)
+        return {"code": chosen.code, "lang": chosen.lang, "dir": chosen.dir}
+
+    @cached_property
+    def _ancestor_paths(self) -> list[str]:
+        if self.page is None:
+            return []
+        step = Page.steplen
+        return [self.page.path[: step * depth] for depth in range(HOME_DEPTH, self.page.depth)]
+
+    @cached_property
+    def _chosen(self) -> dict[str, list[int]]:
+        footer = self.footer_settings
+        names = ("service_links", "portal_links")
+        if footer is None:
+            return {name: [] for name in names}
+        return {name: [item["value"] for item in getattr(footer, name).raw_data] for name in names}
+
+    @cached_property
+    def _rows(self) -> list[Any]:
+        """Everything that the surroundings link, chosen pages also in their own language."""
+        ids = [pk for chosen in self._chosen.values() for pk in chosen]
+        chosen = Page.objects.filter(pk__in=ids).values("translation_key")
+        wanted = Q(live=True) & (
+            Q(depth=HOME_DEPTH)
+            | Q(depth__in=(HOME_DEPTH + 1, HOME_DEPTH + 2), show_in_menus=True)
+            | Q(legalpage__isnull=False)
+            | Q(path__in=self._ancestor_paths)
+            | Q(translation_key__in=chosen)
+        )
+        here = Q(locale__language_code=self.code)
+        closed = Q(translation_key__in=self._refused)
+        return list(
+            Page.objects.filter(here & (wanted | closed) | Q(pk__in=ids))
+            .annotate(legal_kind=F("legalpage__kind"), code=F("locale__language_code"))
+            .only(*FIELDS)
+            .order_by("path")
+        )
+
+    @cached_property
+    def _refused(self) -> set[UUID]:
+        return refused_keys(getattr(self.request, "user", None))
+
+    @cached_property
+    def _pages(self) -> list[Any]:
+        """The pages of the active language that the visitor may open, in tree order."""
+        closed = tuple(page.path for page in self._rows if page.translation_key in self._refused)
+        here = [page for page in self._rows if page.live and page.code == self.code]
+        return [page for page in here if not page.path.startswith(closed)]
+
+    @cached_property
+    def _below(self) -> dict[str, list[Link]]:
+        """Menu entries of the second level by the path of the page above."""
+        entries: dict[str, list[Link]] = defaultdict(list)
+        for page in self._pages:
+            if page.depth == HOME_DEPTH + 2 and page.show_in_menus:
+                parent = page.path[: -Page.steplen]
+                entries[parent].append({**self._link(page), "current": self._current(page)})
+        return entries
+
+    @cached_property
+    def _translations(self) -> dict[str, Page]:
+        """The live pages of this page's translation key by language code."""
+        if self.page is None:
+            return {}
+        pages = Page.objects.filter(translation_key=self.page.translation_key, live=True)
+        found = pages.select_related("locale").only(*FIELDS, "locale__language_code")
+        return {page.locale.language_code: page for page in found}
+
+    @cached_property
+    def _source(self) -> Page | None:
+        page = self.page
+        if page is None or page.alias_of_id is None:
+            return None
+        source = self._translations.get(settings.LANGUAGE_CODE)
+        return None if source is None or source.pk == page.pk else source
+
+    def _in_language(self, code: str) -> Link:
+        if self.page is None:
+            return {"url": switched(self.request.path, code), "missing": False}
+        page = self._translations.get(code)
+        if page is None:
+            return {"url": f"/{code}/", "missing": True}
+        alias = page.alias_of_id is not None and code != settings.LANGUAGE_CODE
+        return {"url": page.get_url(self.request), "missing": alias}
+
+    def _link(self, page: Page) -> Link:
+        return {"title": page.title, "url": page.get_url(self.request)}
+
+    def _menu_entry(self, page: Page) -> Link:
+        below = self._below.get(page.path, [])
+        return {**self._link(page), "current": self._current(page), "children": below}
+
+    def _current(self, page: Page) -> str:
+        if self.page is None or not self.page.path.startswith(page.path):
+            return ""
+        return "page" if self.page.pk == page.pk else "true"
+
+    def _chosen_links(self, name: str) -> list[Link]:
+        keys = {page.pk: page.translation_key for page in self._rows}
+        by_key = {page.translation_key: page for page in self._pages}
+        chosen = [by_key.get(keys.get(pk)) for pk in self._chosen[name]]
+        return [self._link(page) for page in chosen if page]
