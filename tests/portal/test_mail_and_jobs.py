@@ -31,7 +31,7 @@ def _queue(**extra: object) -> OutgoingMail:
 
 
 def _work() -> None:
-    call_command("db_worker", backend_name="jobs", batch=True, startup_delay=False, verbosity=0)
+    call_command("db_worker", "--backend", "jobs", "--batch", "--no-startup-delay", verbosity=0)
 
 
 def test_committed_is_sent_once_with_its_attachment() -> None:

@@ -22,6 +22,6 @@ class Command(BaseCommand):
         accounts = forget_unopened_accounts()
         call_command("publish_scheduled", verbosity=0)
         call_command("clearsessions", verbosity=0)
-        call_command("prune_db_task_results", backend="jobs", verbosity=0)
+        call_command("prune_db_task_results", "--backend", "jobs", verbosity=0)
         if options["verbosity"]:
             self.stdout.write(f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}")
