@@ -18,14 +18,12 @@ handler403 = "portal.views.permission_denied"
 handler404 = "portal.views.page_not_found"
 handler500 = "portal.views.server_error"
 
+# Wagtail's own ways in know no second factor, so they lead to the portal's.
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
-    # Wagtail's own way in knows no second factor, so it leads to the portal's.
-    path(
-        "admin/login/",
-        RedirectView.as_view(pattern_name="account_login", query_string=True),
-        name="admin_login",
-    ),
+    path("admin/login/", to_sign_in, name="admin_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("medien/", include("media.images.urls")),
@@ -43,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.screens")),
     path("konto/", include("portal.accounts.urls")),
     path("", include("projects.urls")),
+    path("_util/login/", to_sign_in, name="page_login"),
     path("", include(wagtail_urls)),
 )
 # One callback for the city's sign-in, whatever the language of the page it began on.

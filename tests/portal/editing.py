@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
+from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.test.utils.form_data import querydict_from_html
 
@@ -74,7 +75,9 @@ def approve(person: User, page: Page, **changes: str) -> HttpResponse:
 
 def _form(shown: HttpResponse, actions: tuple[str, ...], changes: dict[str, str]) -> QueryDict:
     data = querydict_from_html(shown.content.decode(), form_id="page-edit-form")
-    data["body-count"] = "0"  # the blocks are drawn by a script
+    for field in StandardPage._meta.get_fields():
+        if isinstance(field, StreamField):
+            data[f"{field.name}-count"] = "0"  # the blocks are drawn by a script
     for name, value in changes.items():
         data[name] = value
     for action in actions:

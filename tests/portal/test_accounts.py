@@ -101,11 +101,12 @@ def test_staff_sign_in_with_password_and_code() -> None:
     assert browser.get("/de/konto/").status_code == 200
 
 
-def test_the_admin_has_no_way_in_of_its_own() -> None:
+@pytest.mark.parametrize("address", ["/admin/login/", "/de/_util/login/"])
+def test_wagtail_has_no_way_in_of_its_own(address: str) -> None:
     person = user("admin")
     browser = Client()
     for method in (browser.get, browser.post):
-        answer = method("/admin/login/", {"username": person.email, "password": PASSWORD})
+        answer = method(address, {"username": person.email, "password": PASSWORD})
         assert answer.status_code == 302
         assert "/konto/login/" in answer["Location"]
     assert "_auth_user_id" not in browser.session
