@@ -86,9 +86,9 @@ def outdated(limit: int) -> tuple[list[tuple[Page, Any]], int]:
     if not models:
         return [], 0
     due = [
-        model.objects.filter(
-            review_on__lte=clock.today(), live=True, alias_of__isnull=True
-        ).values_list("pk", "review_on")
+        model.objects.order_by()
+        .filter(review_on__lte=clock.today(), live=True, alias_of__isnull=True)
+        .values_list("pk", "review_on")
         for model in models
     ]
     rows = list(due[0].union(*due[1:]).order_by("review_on"))

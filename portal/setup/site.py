@@ -7,6 +7,9 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
 
+# The office writes its own; the line at the top must not be empty.
+QUESTION = "Was brauchen Sie?"
+
 
 def set_up_site() -> HomePage | None:
     """Put an empty German home page in the place of Wagtail's welcome page; None if one stands."""
@@ -17,6 +20,7 @@ def set_up_site() -> HomePage | None:
         instance=HomePage(
             title=settings.WAGTAIL_SITE_NAME,
             slug="start",
+            question=QUESTION,
             locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
         )
     )

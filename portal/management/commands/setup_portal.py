@@ -11,7 +11,7 @@ from django.db import transaction
 
 from portal.setup.collections import set_up_collections
 from portal.setup.groups import set_up_groups
-from portal.setup.locales import set_up_locales
+from portal.setup.locales import follow_german, set_up_locales
 from portal.setup.site import set_up_site
 from portal.setup.workflow import set_up_workflow
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
             set_up_locales()
             if not settings.DEMO:
                 set_up_site()
+            follow_german()
             set_up_groups()
             set_up_workflow()
             set_up_collections()
