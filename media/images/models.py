@@ -177,11 +177,26 @@ class PortalImage(AbstractImage):
         return super().get_renditions(*filters)
 
 
+class RenditionFile(WagtailImageFieldFile):
+    """Closes the temporary file that a rendition was made in, once it is stored."""
+
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
+        """Store, then close the source."""
+        super().save(name, content, save=save)
+        content.close()
+
+
+class RenditionField(WagtailImageField):
+    """The file field of renditions."""
+
+    attr_class = RenditionFile
+
+
 class PortalRendition(AbstractRendition):
     """A picture in one size; it lives where its original lives."""
 
     image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
-    file = WagtailImageField(
+    file = RenditionField(
         upload_to=get_rendition_upload_to,
         storage=media_storage,
         width_field="width",

@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                 ('width', models.IntegerField(editable=False)),
                 ('height', models.IntegerField(editable=False)),
                 ('focal_point_key', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('file', wagtail.images.models.WagtailImageField(height_field='height', max_length=255, storage=portal.kernel.storages.media_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
+                ('file', media.images.models.RenditionField(height_field='height', max_length=255, storage=portal.kernel.storages.media_storage, upload_to=wagtail.images.models.get_rendition_upload_to, width_field='width')),
                 ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='renditions', to='media.portalimage')),
             ],
             options={
