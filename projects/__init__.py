@@ -1,0 +1,1 @@
+"""The funding chain, one package per step."""

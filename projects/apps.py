@@ -8,3 +8,13 @@ class ProjectsConfig(AppConfig):
 
     name = "projects"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register guards, panels and owners of files."""
+        from portal.kernel import registry
+        from projects.cases.permissions import owns_file
+        from projects.intake import guards, panels
+
+        guards.register()
+        registry.register_panel(panels.MY_APPLICATIONS)
+        registry.register_owner(owns_file)

@@ -8,7 +8,9 @@ from typing import Any
 
 import typst
 from django.conf import settings
-from django.template.loader import get_template
+from django.template import TemplateDoesNotExist, engines
+
+from portal.kernel.glyphs import printable
 
 STANDARDS = ["ua-1", "a-2a"]
 
@@ -21,9 +23,11 @@ def render_pdf(*, template: str, data: dict[str, Any], language: str = "de") -> 
     """Compile a typst template (`<app>/<package>/<name>.typ` in a template folder).
 
     The template reads its data with `json(bytes(sys.inputs.data))`; letters share
-    `/portal/letter.typ`. Raises PdfError.
+    `/portal/templates/portal/letter.typ`. Characters that no font of ours shows become question
+    marks. Raises PdfError, TemplateDoesNotExist.
     """
-    source = Path(get_template(template).origin.name)  # type: ignore[attr-defined]
+    source = find_template(template)
+    text = json.dumps(printable(data), ensure_ascii=False)
     try:
         pdf, warnings = typst.compile_with_warnings(
             str(source),
@@ -31,10 +35,19 @@ def render_pdf(*, template: str, data: dict[str, Any], language: str = "de") -> 
             font_paths=[str(settings.BASE_DIR / "portal" / "fonts")],
             ignore_system_fonts=True,
             pdf_standards=STANDARDS,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False), "lang": language},
+            sys_inputs={"data": text, "lang": language.split("-")[0]},
         )
     except typst.TypstError as error:
         raise PdfError(str(error)) from error
     if warnings:
         raise PdfError("; ".join(str(warning) for warning in warnings))
     return bytes(pdf)
+
+
+def find_template(name: str) -> Path:
+    """The file of a typst template in the template folders; raises TemplateDoesNotExist."""
+    for loader in engines["django"].engine.template_loaders:  # type: ignore[attr-defined]
+        for origin in loader.get_template_sources(name):
+            if Path(origin.name).is_file():
+                return Path(origin.name)
+    raise TemplateDoesNotExist(name)

@@ -60,7 +60,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.forms",
-
 ]
 
 MIDDLEWARE = [
@@ -169,6 +168,9 @@ EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Stadtteilbüro <stadtteilbuero@example.org>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 OFFICE_EMAIL = env.text("OFFICE_EMAIL", "stadtteilbuero@example.org")
+# Sender of letters: name, then street and town separated by commas.
+OFFICE_NAME = env.text("OFFICE_NAME", "Stadtteilbüro Hamm-Norden")
+OFFICE_ADDRESS = env.words("OFFICE_ADDRESS", "Sorauer Straße 14, 59065 Hamm")
 if env.text("EMAIL_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = env.text("EMAIL_HOST")

@@ -45,7 +45,7 @@ def option_kinds() -> list[tuple[str, str]]:
 
 
 class FundingProgramme(ClusterableModel):
-    """A funding programme (Förderprogramm): who gives money for what; amounts stand in its rules."""
+    """A funding programme (Förderprogramm): who gives money for what."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     title = LabelsField(verbose_name=_("title"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -15,9 +16,11 @@ from wagtail.models import Orderable
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from actors.map.geometry import Marker
 from portal.cms.pages import ContentPage
 from portal.kernel.privacy import classify
 from portal.kernel.stems import stems
+from portal.templatetags.formats import euro_short
 from projects.showcase.forms import ProjectFilter
 from projects.showcase.models import Microproject
 from projects.showcase.queries import (
@@ -31,7 +34,51 @@ from projects.showcase.queries import (
 from projects.showcase.structured import project_data
 
 PER_PAGE = 24
-Entry = tuple[Microproject, "MicroprojectPage | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One project in the list: its number there, its record, its page if there is one."""
+
+    number: int
+    project: Microproject
+    face: MicroprojectPage | None
+    url: str
+
+    @property
+    def title(self) -> str:
+        """The page's title in this language, else the record's."""
+        return self.face.title if self.face else self.project.title
+
+    @property
+    def text(self) -> str:
+        """One or two sentences."""
+        return self.face.summary if self.face else ""
+
+    @property
+    def meta(self) -> str:
+        """When, who, how much, in one line."""
+        project = self.project
+        return f"{project.when} · {project.carrier_name} · {euro_short(project.cents)}"
+
+    @property
+    def picture(self) -> Any:
+        """The page's picture."""
+        return self.face.picture if self.face else None
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether the project is invented."""
+        return self.project.is_demo or bool(self.face and self.face.is_demo)
+
+
+def markers(entries: list[Entry]) -> list[Marker]:
+    """The places of the listed projects on the district map."""
+    return [
+        Marker(entry.number, entry.title, entry.url, entry.project.map_x, entry.project.map_y or 0)
+        for entry in entries
+        if entry.project.map_x is not None and entry.url
+    ]
 
 
 class MicroprojectIndexPage(ContentPage):
@@ -55,14 +102,14 @@ class MicroprojectIndexPage(ContentPage):
         words = chosen.get("q", "")
         listed = narrowed(projects, chosen, self.search_projects(words) if words else None)
         page: Any = page_of(listed, request.GET.get("page"), PER_PAGE)
-        faces = self.faces([project.pk for project in listed])
+        entries = self.entries(page, request)
         context |= {
             "filter_form": form,
             "is_filtered": bool(chosen),
-            "entries": self.with_pictures([(p, faces.get(p.pk)) for p in page.object_list]),
+            "entries": entries,
+            "markers": markers(entries),
             "page_of_list": page,
             "sums": sums(listed),
-            "places": [(p, faces.get(p.pk)) for p in listed if p.map_x is not None],
         }
         return context
 
@@ -73,17 +120,22 @@ class MicroprojectIndexPage(ContentPage):
         )
         return ids_with_words(words) | {page.microproject_id for page in pages}
 
+    def entries(self, page: Any, request: HttpRequest) -> list[Entry]:
+        """The cards of one page of the list; pages, pictures and sizes are read at once."""
+        projects = list(page.object_list)
+        faces = self.faces([project.pk for project in projects])
+        prefetch_related_objects(list(faces.values()), "picture__renditions")
+        return [
+            Entry(number, project, face, face.get_url(request) if face else "")
+            for number, project in enumerate(projects, start=page.start_index())
+            for face in [faces.get(project.pk)]
+        ]
+
     def faces(self, keys: list[int]) -> dict[int, MicroprojectPage]:
         """The live page of each project, in this page's language where there is one."""
         pages = MicroprojectPage.objects.live().filter(microproject__in=keys).defer("body")
         by_locale = sorted(pages, key=lambda page: page.locale_id == self.locale_id)
         return {page.microproject_id: page for page in by_locale}
-
-    def with_pictures(self, entries: list[Entry]) -> list[Entry]:
-        """The same entries, their pictures and renditions read at once."""
-        pages = [page for _project, page in entries if page]
-        prefetch_related_objects(pages, "picture__renditions")
-        return entries
 
 
 class MicroprojectPage(ContentPage):

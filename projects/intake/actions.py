@@ -1,0 +1,215 @@
+"""Every write of an application until it is in: draft, files, submitting, withdrawing."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid as uuids
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile, File
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django_tasks import task
+
+from portal.kernel import audit, clock
+from portal.kernel.files import (
+    DOCUMENT_KINDS,
+    EVIDENCE_KINDS,
+    IMAGE_KINDS,
+    check_upload,
+    private_storage,
+    without_metadata,
+)
+from portal.kernel.numbers import next_number
+from projects.calls.models import Call
+from projects.cases import permissions as may
+from projects.cases.lifecycle import CASE, DRAFT
+from projects.cases.models import Case, CaseFile, CostItem, FileKind
+from projects.cases.queries import attachments, receipt_of, whole_case
+from projects.intake import mails
+from projects.intake.pdfs import receipt_name, receipt_pdf
+from projects.intake.rules import MAX_FILE_BYTES, MAX_FILES
+from projects.intake.values import Draft
+
+KINDS = tuple(dict.fromkeys((*EVIDENCE_KINDS, *DOCUMENT_KINDS)))
+
+
+def _locked(case: Case) -> Case:
+    """The case as it stands now, its row held until the transaction ends."""
+    return Case.objects.select_for_update().get(pk=case.pk)
+
+
+def _require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+@transaction.atomic
+def save_draft(*, by: Any, call: Call, uuid: uuids.UUID, language: str, draft: Draft) -> Case:
+    """Keep what was typed, complete or not; the same uuid is the same draft.
+
+    Raises PermissionDenied for somebody else's or a submitted case, and for a call that is not
+    open (closed for more than a day, where the draft is new).
+    """
+    now = clock.now()
+    case = Case.objects.select_for_update().filter(uuid=uuid).first()
+    if case is None:
+        _require(may.may_begin_case(by, call))
+        case = Case(uuid=uuid, owner=by, call=call, state=DRAFT, created_at=now)
+    else:
+        _require(may.may_edit_draft(by, case) and case.call_id == call.pk)
+    is_new = case.pk is None
+    for column, value in draft.columns.items():
+        setattr(case, column, value)
+    if case.starts_on and case.ends_on and case.ends_on < case.starts_on:
+        case.ends_on = None
+    case.language = language
+    case.unreadable = draft.unreadable
+    case.saved_at = now
+    case.save()
+    _replace_lines(case, draft)
+    if is_new:
+        audit.record(actor=by, subject=case, event="draft_begun")
+    return case
+
+
+def _replace_lines(case: Case, draft: Draft) -> None:
+    case.cost_items.all().delete()
+    CostItem.objects.bulk_create(
+        CostItem(
+            case=case,
+            position=position,
+            label=line.label,
+            category=line.category,
+            amount_cents=line.amount_cents,
+        )
+        for position, line in enumerate(draft.lines)
+    )
+
+
+@transaction.atomic
+def add_file(*, by: Any, case: Case, upload: File[Any]) -> CaseFile:
+    """Add an attachment to a draft: checked by content, pictures without location, once.
+
+    Raises ValidationError (`empty`, `too_large`, `kind`, `image`, `too_many`), PermissionDenied.
+    """
+    case = _locked(case)
+    _require(may.may_edit_draft(by, case))
+    kind = check_upload(upload, kinds=KINDS, max_bytes=MAX_FILE_BYTES)
+    content = without_metadata(upload) if kind in IMAGE_KINDS else ContentFile(upload.read())
+    data = content.read()
+    digest = hashlib.sha256(data).hexdigest()
+    known = attachments(case)
+    for same in (item for item in known if item.sha256 == digest):
+        return same
+    if len(known) >= MAX_FILES:
+        text = _("You can add at most %(count)s files.") % {"count": MAX_FILES}
+        raise ValidationError(text, code="too_many")
+    stored = _store(case, FileKind.ATTACHMENT, _plain_name(upload.name), kind.mime, data)
+    audit.record(actor=by, subject=case, event="file_added", data={"sha256": digest})
+    return stored
+
+
+def _plain_name(name: str | None) -> str:
+    base = (name or "").replace("\\", "/").rpartition("/")[2]
+    clean = "".join(letter for letter in base if letter.isprintable()).strip()
+    stem, dot, ending = clean.rpartition(".")
+    return f"{stem[:150]}{dot}{ending}" if stem else (clean[:150] or "file")
+
+
+def _store(case: Case, kind: str, name: str, mime: str, data: bytes) -> CaseFile:
+    case_file = CaseFile(
+        case=case,
+        kind=kind,
+        name=name,
+        mime=mime,
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        added_at=clock.now(),
+    )
+    case_file.file.save(name, ContentFile(data), save=False)
+    case_file.save()
+    return case_file
+
+
+@transaction.atomic
+def remove_file(*, by: Any, case: Case, file_id: int) -> None:
+    """Take an attachment out of a draft; one that is gone already is no error."""
+    case = _locked(case)
+    _require(may.may_edit_draft(by, case))
+    _remove(list(case.files.filter(pk=file_id, kind=FileKind.ATTACHMENT)))
+    audit.record(actor=by, subject=case, event="file_removed")
+
+
+def _remove(files: list[CaseFile]) -> None:
+    names = [case_file.file.name for case_file in files]
+    for case_file in files:
+        case_file.delete()
+    transaction.on_commit(lambda: [private_storage.delete(name) for name in names])
+
+
+@transaction.atomic
+def submit_application(*, by: Any, case: Case) -> Case:
+    """Hand the application in: number, time, log entry, and the mail with its copy.
+
+    A second call finds it submitted and changes nothing. Raises PermissionDenied, and
+    NotAllowed with the code `call_closed` or `incomplete`.
+    """
+    _locked(case)
+    whole = whole_case(case.uuid)
+    if whole is None or whole.owner_id != by.pk:
+        raise PermissionDenied
+    if whole.number:
+        return whole
+    _require(may.may_submit_case(by, whole))
+    whole.state = CASE.check(whole, whole.state, "submit")
+    whole.submitted_at = clock.now()
+    whole.number = next_number(whole.call.programme.number_series, clock.local().year)
+    whole.save(update_fields=["state", "submitted_at", "number"])
+    audit.record(actor=by, subject=whole, event="submitted", data={"number": whole.number})
+    deliver_receipt.enqueue(whole.pk)
+    return whole
+
+
+@task(backend="jobs")
+def deliver_receipt(case_id: int) -> None:
+    """Make the copy of an application and mail it; a second run finds it made."""
+    with transaction.atomic():
+        case = _locked(Case(pk=case_id))
+        whole = whole_case(case.uuid)
+        if whole is None or receipt_of(whole):
+            return
+        copy = _store(
+            whole, FileKind.RECEIPT, receipt_name(whole), "application/pdf", receipt_pdf(whole)
+        )
+        mails.send_receipt(whole, copy)
+
+
+@transaction.atomic
+def withdraw_application(*, by: Any, case: Case, reason: str = "") -> Case:
+    """Take an application back (until the award notice); a second call changes nothing.
+
+    Raises PermissionDenied, NotAllowed.
+    """
+    case = _locked(case)
+    _require(case.owner_id == by.pk)
+    if case.state == "withdrawn":
+        return case
+    _require(may.may_withdraw_case(by, case))
+    case.state = CASE.check(case, case.state, "withdraw")
+    case.save(update_fields=["state"])
+    audit.record(actor=by, subject=case, event="withdrawn", reason=reason)
+    mails.send_withdrawn(case)
+    return case
+
+
+@transaction.atomic
+def delete_draft(*, by: Any, case: Case) -> None:
+    """Delete a draft with its lines and files; the log keeps that it existed."""
+    case = _locked(case)
+    _require(may.may_delete_draft(by, case))
+    audit.record(actor=by, subject=case, event="draft_deleted")
+    _remove(list(case.files.all()))
+    case.cost_items.all().delete()
+    case.delete()

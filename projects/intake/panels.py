@@ -1,0 +1,67 @@
+"""What Mein Bereich shows of one's applications."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from portal.accounts.roles import is_staff
+from portal.kernel.registry import Panel
+from projects.calls.queries import open_calls
+from projects.cases.models import Case
+from projects.cases.permissions import may_withdraw_case
+from projects.cases.queries import cases_of
+
+KINDS = {
+    "draft": "warning",
+    "approved": "success",
+    "approved_with_obligations": "success",
+    "running": "success",
+    "rejected": "danger",
+    "rejected_formally": "danger",
+    "clarification": "warning",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One application in the list, with the ways on from it."""
+
+    case: Case
+    kind: str
+    url: str
+    copy_url: str
+    withdraw_url: str
+    delete_url: str
+
+
+def _entry(user: Any, case: Case) -> Entry:
+    def way(name: str, wanted: bool) -> str:
+        return reverse(name, args=[case.call.code, case.uuid]) if wanted else ""
+
+    return Entry(
+        case=case,
+        kind=KINDS.get(case.state, "info"),
+        url=way("application_form" if case.is_draft else "application_done", True),
+        copy_url=way("application_copy", not case.is_draft),
+        withdraw_url=way("application_withdraw", may_withdraw_case(user, case)),
+        delete_url=way("application_delete", case.is_draft),
+    )
+
+
+def my_applications(user: Any) -> dict[str, Any] | None:
+    """A person's applications, and the open calls; nothing for staff without any."""
+    entries = [_entry(user, case) for case in cases_of(user)]
+    if not entries and is_staff(user):
+        return None
+    return {"entries": entries, "calls": list(open_calls())}
+
+
+MY_APPLICATIONS = Panel(
+    place="area",
+    order=10,
+    template="projects/intake/area_panel.html",
+    context=my_applications,
+)

@@ -1,0 +1,116 @@
+"""The copy of an application as a letter (DIN 5008)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from portal.kernel.pdf import render_pdf
+from portal.templatetags.formats import date_long, datetime_long, euro
+from projects.cases.models import Case
+from projects.cases.queries import attachments, costs_total
+
+
+def receipt_name(case: Case) -> str:
+    """File name of the copy: `Antrag-LKS-2026-0007.pdf`."""
+    with translation.override(case.language):
+        return f"{_('Application')}-{case.number}.pdf"
+
+
+def receipt_pdf(case: Case) -> bytes:
+    """The submitted application as a tagged PDF, in the language it was written in."""
+    with translation.override(case.language):
+        return render_pdf(
+            template="projects/intake/receipt.typ",
+            data=_letter(case) | _content(case),
+            language=case.language,
+        )
+
+
+def _letter(case: Case) -> dict[str, Any]:
+    lines = [settings.OFFICE_NAME, *settings.OFFICE_ADDRESS]
+    return {
+        "subject": _("Your application %(number)s") % {"number": case.number},
+        "sender": {"name": settings.OFFICE_NAME, "lines": [*lines, settings.OFFICE_EMAIL]},
+        "return_line": " · ".join(lines),
+        "recipient": [line for line in (case.carrier_name, case.contact_name) if line],
+        "reference": [
+            [_("Reference number"), case.number or ""],
+            [_("Received"), datetime_long(case.submitted_at)],
+            [_("Call"), str(case.call.title)],
+        ],
+        "page_word": _("Page {page} of {pages}"),
+    }
+
+
+def _content(case: Case) -> dict[str, Any]:
+    return {
+        "opening": [
+            _("Thank you for your application. This is a copy of what you sent us."),
+            _next_step(case),
+        ],
+        "sections": [
+            {"title": _("The project"), "rows": _project(case)},
+            {"title": _("Carrier and contact"), "rows": _carrier(case)},
+        ],
+        "costs": _costs(case),
+        "files": {
+            "title": _("Your files"),
+            "rows": [item.name for item in attachments(case)],
+        },
+        "closing": [
+            _("Please name the reference number whenever you write or call."),
+            _("This letter was made by a computer and is valid without a signature."),
+        ],
+    }
+
+
+def _next_step(case: Case) -> str:
+    step = str(case.call.promised_step)
+    if case.call.decision_promised_on:
+        day = date_long(case.call.decision_promised_on)
+        step = f"{step} {_('You will hear the decision by %(day)s.') % {'day': day}}"
+    return step.strip()
+
+
+def _filled(rows: list[tuple[str, Any]]) -> list[list[str]]:
+    return [[label, str(value)] for label, value in rows if value not in (None, "")]
+
+
+def _project(case: Case) -> list[list[str]]:
+    return _filled(
+        [
+            (_("Title"), case.title),
+            (_("Theme"), case.theme),
+            (_("What is planned"), case.summary),
+            (_("Place"), case.place),
+            (_("From"), date_long(case.starts_on)),
+            (_("To"), date_long(case.ends_on)),
+            (_("Amount asked for"), euro(case.amount_cents)),
+        ]
+    )
+
+
+def _carrier(case: Case) -> list[list[str]]:
+    return _filled(
+        [
+            (_("Carrier"), case.carrier_name),
+            (_("Kind of carrier"), case.get_carrier_kind_display()),
+            (_("Contact person"), case.contact_name),
+            (_("E-mail address"), case.contact_email),
+            (_("Phone"), case.contact_phone),
+        ]
+    )
+
+
+def _costs(case: Case) -> dict[str, Any]:
+    lines = case.cost_items.all()
+    return {
+        "title": _("What the money is for"),
+        "head": [_("What for"), _("Kind of cost"), _("Amount")],
+        "rows": [[line.label, str(line.category or ""), euro(line.amount_cents)] for line in lines],
+        "total": [_("Total"), "", euro(costs_total(case))],
+    }

@@ -1,0 +1,217 @@
+"""Screens of applying: start, form, check, receipt, copy, withdrawing, deleting."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.mixins import AccessMixin
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views import View
+
+from portal.kernel.freshness import keep_until
+from portal.kernel.lifecycle import NotAllowed
+from projects.calls.models import Call
+from projects.calls.queries import call_by_code
+from projects.cases.models import Case
+from projects.cases.permissions import may_begin_case, may_edit_draft, may_withdraw_case
+from projects.cases.queries import attachments, costs_total, drafts_for, receipt_of, whole_case
+from projects.cases.views import file_response
+from projects.intake import actions
+from projects.intake.pdfs import receipt_name, receipt_pdf
+from projects.intake.screens import FormScreen, check_context, steps
+
+
+def call_or_404(code: str) -> Call:
+    """The call of that code; raises Http404."""
+    call = call_by_code(code) if len(code) <= 60 else None
+    if call is None:
+        raise Http404
+    return call
+
+
+class StartView(View):
+    """Before anything is typed: what the programme pays, until when, and the way in."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Rules of the call and one's own drafts in it."""
+        call = call_or_404(code)
+        categories = list(call.rules.categories.all())
+        context = {
+            "call": call,
+            "payable": [category for category in categories if category.is_eligible],
+            "not_payable": [category for category in categories if not category.is_eligible],
+            "drafts": drafts_for(request.user, call) if request.user.is_authenticated else [],
+        }
+        response = render(request, "projects/intake/start.html", context)
+        keep_until(response, [call.opens_at, call.closes_at])
+        return response
+
+
+class SignedInView(AccessMixin, View):
+    """Leads visitors to the code by mail and back again; no cache keeps what it shows."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Ask for the address first where nobody is signed in."""
+        if not request.user.is_authenticated:
+            query = urlencode({"next": request.get_full_path()})
+            return redirect(f"{reverse('account_request_login_code')}?{query}")
+        response = super().dispatch(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class NewView(SignedInView):
+    """Begins a draft: its key is made here, its row with the first saving."""
+
+    def get(self, request: HttpRequest, code: str) -> HttpResponse:
+        """To the empty form, or back where the call is not open."""
+        call = call_or_404(code)
+        if not call.is_open:
+            return redirect("application_start", code=code)
+        return redirect("application_form", code=code, uuid=uuids.uuid4())
+
+
+class CaseView(SignedInView):
+    """A screen of one's own application; everybody else's does not exist."""
+
+    def find(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> Case:
+        """The person's own case; raises Http404."""
+        case = whole_case(uuid)
+        if case is None or case.owner_id != request.user.pk or case.call.code != code:
+            raise Http404
+        return case
+
+
+class FormView(CaseView):
+    """The form: every button saves what was typed."""
+
+    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
+        """The form with what is saved."""
+        call, case = call_or_404(code), whole_case(uuid)
+        elsewhere = self._elsewhere(request, call, case)
+        return elsewhere or FormScreen(request, call, case, uuid).show()
+
+    def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
+        """Save, then do what the button says."""
+        call, case = call_or_404(code), whole_case(uuid)
+        elsewhere = self._elsewhere(request, call, case)
+        return elsewhere or FormScreen(request, call, case, uuid).save(get_language() or "de")
+
+    def _elsewhere(
+        self, request: HttpRequest, call: Call, case: Case | None
+    ) -> HttpResponse | None:
+        """Where a draft that is sent, or cannot begin any more, leads; raises Http404."""
+        if case is None:
+            begins = may_begin_case(request.user, call)
+            return None if begins else redirect("application_start", code=call.code)
+        if case.owner_id != request.user.pk or case.call_id != call.pk:
+            raise Http404
+        if not may_edit_draft(request.user, case):
+            return redirect("application_done", code=call.code, uuid=case.uuid)
+        return None
+
+
+class CheckView(CaseView):
+    """Check your answers, then send them."""
+
+    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
+        """All answers, and what is missing."""
+        case = self.find(request, code, uuid)
+        if not case.is_draft:
+            return redirect("application_done", code=code, uuid=uuid)
+        return render(request, "projects/intake/check.html", check_context(case))
+
+    def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
+        """Submit; where that is impossible the draft is kept and the page says why."""
+        case = self.find(request, code, uuid)
+        try:
+            actions.submit_application(by=request.user, case=case)
+        except NotAllowed:
+            return render(request, "projects/intake/check.html", check_context(case), status=409)
+        return redirect("application_done", code=code, uuid=uuid)
+
+
+class DoneView(CaseView):
+    """The application is in: its number, what happens next and when."""
+
+    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
+        """Number, state in plain words, next step, copy."""
+        case = self.find(request, code, uuid)
+        if case.is_draft:
+            return redirect("application_form", code=code, uuid=uuid)
+        context = {
+            "case": case,
+            "files": attachments(case),
+            "total": costs_total(case),
+            "may_withdraw": may_withdraw_case(request.user, case),
+            "form_steps": steps(case, current="done"),
+            "form_title": str(case.call.title),
+        }
+        return render(request, "projects/intake/done.html", context)
+
+
+class CopyView(CaseView):
+    """The copy as a PDF: the stored one, or made now while the worker is still busy."""
+
+    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse | FileResponse:
+        """The PDF as a download."""
+        case = self.find(request, code, uuid)
+        if case.is_draft:
+            raise Http404
+        stored = receipt_of(case)
+        if stored:
+            return file_response(stored)
+        response = HttpResponse(receipt_pdf(case), content_type="application/pdf")
+        response.headers["Content-Disposition"] = f'attachment; filename="{receipt_name(case)}"'
+        return response
+
+
+class WithdrawView(CaseView):
+    """Asks before an application is taken back."""
+
+    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
+        """The question."""
+        case = self.find(request, code, uuid)
+        if not may_withdraw_case(request.user, case):
+            return redirect("application_form", code=code, uuid=uuid)
+        return render(request, "projects/intake/withdraw.html", {"case": case})
+
+    def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
+        """Withdraw; a second click changes nothing."""
+        case = self.find(request, code, uuid)
+        reason = request.POST.get("reason", "").replace("\x00", "")[:1000]
+        if case.is_draft:
+            return redirect("application_form", code=code, uuid=uuid)
+        try:
+            actions.withdraw_application(by=request.user, case=case, reason=reason)
+            messages.success(request, _("Your application is withdrawn."))
+        except NotAllowed:
+            messages.error(request, _("This application can no longer be withdrawn."))
+        return redirect("account_area")
+
+
+class DeleteView(CaseView):
+    """Asks before a draft is deleted."""
+
+    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
+        """The question."""
+        case = self.find(request, code, uuid)
+        if not may_edit_draft(request.user, case):
+            return redirect("application_done", code=code, uuid=uuid)
+        return render(request, "projects/intake/delete.html", {"case": case})
+
+    def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
+        """Delete the draft for good."""
+        case = self.find(request, code, uuid)
+        if not case.is_draft:
+            return redirect("application_done", code=code, uuid=uuid)
+        actions.delete_draft(by=request.user, case=case)
+        messages.success(request, _("Your draft is deleted."))
+        return redirect("account_area")

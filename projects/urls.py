@@ -1,0 +1,22 @@
+"""Addresses of applying, under the active language."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from projects.cases.views import CaseFileView
+from projects.intake import views
+
+CASE = "antrag/<slug:code>/<uuid:uuid>/"
+
+urlpatterns = [
+    path("antrag/<slug:code>/", views.StartView.as_view(), name="application_start"),
+    path("antrag/<slug:code>/neu/", views.NewView.as_view(), name="application_new"),
+    path(CASE, views.FormView.as_view(), name="application_form"),
+    path(f"{CASE}pruefen/", views.CheckView.as_view(), name="application_check"),
+    path(f"{CASE}eingang/", views.DoneView.as_view(), name="application_done"),
+    path(f"{CASE}kopie/", views.CopyView.as_view(), name="application_copy"),
+    path(f"{CASE}zurueckziehen/", views.WithdrawView.as_view(), name="application_withdraw"),
+    path(f"{CASE}loeschen/", views.DeleteView.as_view(), name="application_delete"),
+    path(f"{CASE}dateien/<int:pk>/", CaseFileView.as_view(), name="case_file"),
+]
