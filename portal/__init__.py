@@ -1,0 +1,1 @@
+"""The ground of the portal: settings, kernel, accounts, CMS base, design system."""

@@ -79,11 +79,7 @@ def test_foreign_keys_point_down(model: type[models.Model]) -> None:
 def test_every_field_is_classified(model: type[models.Model]) -> None:
     fields = {f.name for f in [*model._meta.local_fields, *model._meta.local_many_to_many]}
     foreign = {f.name for base in _foreign_bases(model) for f in base._meta.local_fields}
-    own = {
-        name
-        for name in fields - foreign
-        if name != "id" and not name.endswith("_ptr")
-    }
+    own = {name for name in fields - foreign if name != "id" and not name.endswith("_ptr")}
     declared = classification(model)
     missing = own - set(declared)
     assert not missing, f"{model._meta.label}: nobody classified {sorted(missing)}"
@@ -168,7 +164,8 @@ def test_only_the_clock_reads_the_time() -> None:
     readers = [
         str(file.relative_to(ROOT))
         for file in python_files()
-        if file.name not in {"clock.py", "test_architecture.py"} and pattern.search(file.read_text())
+        if file.name not in {"clock.py", "test_architecture.py"}
+        and pattern.search(file.read_text())
     ]
     assert not readers
 
@@ -195,13 +192,17 @@ def test_templates_hold_no_inline_style_or_script() -> None:
         for file in (ROOT / name).rglob("*.html"):
             if "mail" in file.parts or "email" in file.parts:
                 continue
-            found += [f"{file.relative_to(ROOT)}: {m.group()}" for m in bad.finditer(file.read_text())]
+            found += [
+                f"{file.relative_to(ROOT)}: {m.group()}" for m in bad.finditer(file.read_text())
+            ]
     assert not found
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
     """No template, style or script names another host to load from."""
-    bad = re.compile(r"""(src|srcset)=["']https?://|@import\s+["']?(url\()?["']?https?:|url\(["']?https?:""")
+    bad = re.compile(
+        r"""(src|srcset)=["']https?://|@import\s+["']?(url\()?["']?https?:|url\(["']?https?:"""
+    )
     kinds = {".html", ".css", ".js"}
     found = [
         str(file.relative_to(ROOT))
@@ -221,9 +222,7 @@ def test_models_files_of_apps_are_indexes() -> None:
 
 def test_migrations_follow_one_another() -> None:
     for name in APPS:
-        numbers = sorted(
-            int(file.name[:4]) for file in (ROOT / name / "migrations").glob("0*.py")
-        )
+        numbers = sorted(int(file.name[:4]) for file in (ROOT / name / "migrations").glob("0*.py"))
         assert numbers, name
         assert numbers[0] == 1
         assert all(after == before + 1 for before, after in pairwise(numbers)), name

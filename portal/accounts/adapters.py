@@ -60,5 +60,3 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         """Nobody gets an account by the city's sign-in alone."""
         return False
-
-

@@ -15,6 +15,7 @@ def fernet_keys() -> MultiFernet:
     return MultiFernet([Fernet(_derive(secret)) for secret in secrets])
 
 
-def _derive(secret: str) -> bytes:
-    digest = hashlib.scrypt(secret.encode(), salt=b"portal-at-rest", n=2**12, r=8, p=1, dklen=32)
+def _derive(secret: str | bytes) -> bytes:
+    raw = secret.encode() if isinstance(secret, str) else secret
+    digest = hashlib.scrypt(raw, salt=b"portal-at-rest", n=2**12, r=8, p=1, dklen=32)
     return base64.urlsafe_b64encode(digest)

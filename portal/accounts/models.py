@@ -32,7 +32,8 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractUser):
+# Wagtail types the managers of its media models loosely.
+class User(AbstractUser):  # type: ignore[django-manager-missing]
     """A person with an account; deleting one means `anonymise_user`, never a lost case."""
 
     username = None  # type: ignore[assignment]

@@ -109,9 +109,7 @@ def measure(name: str, url: str, listed: str = "") -> Row:
 def _count(listed: str) -> int:
     if not listed:
         return 1
-    return int(
-        apps.get_model(listed).objects.live().filter(locale__language_code="de").count()
-    )
+    return int(apps.get_model(listed).objects.live().filter(locale__language_code="de").count())
 
 
 def _get(client: Client, url: str) -> None:

@@ -1,1 +1,1 @@
-"""The form engine: it begins with part 2; the first application form stands in `projects.intake`."""
+"""The form engine; the first application form still stands in `projects.intake`."""

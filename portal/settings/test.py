@@ -6,10 +6,10 @@ from pathlib import Path
 
 os.environ.setdefault("PORTAL_VAR", tempfile.mkdtemp(prefix="portal-test-"))
 
-from portal.settings.base import *  # noqa: E402,F403
+from portal.settings.base import *  # noqa: F403
 
 DEMO = True
-SECRET_KEY = "tests"
+SECRET_KEY = "tests"  # noqa: S105  (no secret)
 _run = Path(VAR_DIR) / os.environ.get("PYTEST_XDIST_WORKER", "main")  # noqa: F405
 MEDIA_ROOT = _run / "media"
 STORAGES["private"]["OPTIONS"] = {"location": _run / "private", "base_url": None}  # noqa: F405

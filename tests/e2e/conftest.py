@@ -141,7 +141,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any], demo: Demo) -> dict[str, Any]:
     """German visitor at the running portal."""
-    return {**browser_context_args, "base_url": demo.url, "locale": "de-DE", "reduced_motion": "reduce"}
+    return {
+        **browser_context_args,
+        "base_url": demo.url,
+        "locale": "de-DE",
+        "reduced_motion": "reduce",
+    }
 
 
 @pytest.fixture(scope="session")

@@ -26,9 +26,7 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_type_has_a_barrier(
-    demo: Demo, as_role: Callable[..., Page], scheme: str
-) -> None:
+def test_no_page_type_has_a_barrier(demo: Demo, as_role: Callable[..., Page], scheme: str) -> None:
     page = as_role(color_scheme=scheme)
     types = page_types(demo.folder)
     assert len(types) >= 15, types

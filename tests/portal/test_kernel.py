@@ -70,7 +70,9 @@ def test_registry_orders_panels_and_asks_all_owners(monkeypatch: pytest.MonkeyPa
     for panel in (late, early, hidden, other, early):
         registry.register_panel(panel)
     assert registry.panels("area", "ann") == [("early.html", {}), ("late.html", {"person": "ann"})]
-    registry.register_tasks(lambda person: [registry.Task("b", "/b"), registry.Task("a", "/a", "2026-01-01")])
+    registry.register_tasks(
+        lambda person: [registry.Task("b", "/b"), registry.Task("a", "/a", "2026-01-01")]
+    )
     assert [task.title for task in registry.tasks("ann")] == ["a", "b"]
     assert registry.may_read_file("ann", "file") is False
     registry.register_owner(lambda person, record: None)
@@ -105,7 +107,10 @@ def test_stems_of_a_text_are_bounded_and_clean() -> None:
 
 @pytest.mark.django_db
 def test_numbers_count_per_series_and_year() -> None:
-    assert [next_number("LKS", 2026), next_number("LKS", 2026)] == ["LKS-2026-0001", "LKS-2026-0002"]
+    assert [next_number("LKS", 2026), next_number("LKS", 2026)] == [
+        "LKS-2026-0001",
+        "LKS-2026-0002",
+    ]
     assert next_number("LKS", 2027) == "LKS-2027-0001"
     assert next_number("NF", 2026) == "NF-2026-0001"
 
@@ -114,7 +119,9 @@ def test_numbers_count_per_series_and_year() -> None:
 def test_log_keeps_who_when_why() -> None:
     person = user("coordinator")
     with clock.frozen("2026-11-22 10:00") as moment:
-        audit.record(actor=person, subject=person, event="checked", reason="complete", data={"a": 1})
+        audit.record(
+            actor=person, subject=person, event="checked", reason="complete", data={"a": 1}
+        )
         audit.record(actor=None, subject=person, event="reminded")
     first, second = audit.history(person)
     assert (first.actor, first.at, first.event, first.reason, first.data) == (

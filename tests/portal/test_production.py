@@ -71,7 +71,9 @@ def test_an_unsafe_default_is_refused_by_name(
 
 
 def _print_settings(tmp_path: Path, expression: str, **environment: str) -> str:
-    code = f"from django.conf import settings as s; import django; django.setup(); print({expression})"
+    code = (
+        f"from django.conf import settings as s; import django; django.setup(); print({expression})"
+    )
     result = subprocess.run(
         [sys.executable, "-c", code],
         cwd=settings.BASE_DIR,

@@ -35,5 +35,6 @@ class Command(BaseCommand):
         for row in rows:
             limits = f"≤ {row.max_queries} queries, ≤ {row.max_ms} ms"
             self.stdout.write(
-                f"{row.name:<22}{row.rows:>6}{row.queries:>9}{row.ms:>8.1f}{row.rate:>8.0f}  {limits}"
+                f"{row.name:<22}{row.rows:>6}{row.queries:>9}{row.ms:>8.1f}"
+                f"{row.rate:>8.0f}  {limits}"
             )
