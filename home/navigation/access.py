@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 
 
@@ -34,16 +35,23 @@ def refused_keys(user: Any) -> set[UUID]:
     }
 
 
-def readable_pages(pages: QuerySet[Page], user: Any) -> QuerySet[Page]:
-    """The pages of a query that the visitor may open (search, sitemap, lists)."""
-    keys = refused_keys(user)
-    if not keys:
+def refused_for(request: HttpRequest) -> set[UUID]:
+    """The same for the visitor of a request; asked once a request."""
+    known: set[UUID] | None = getattr(request, "_portal_refused", None)
+    if known is None:
+        known = refused_keys(getattr(request, "user", None))
+        request._portal_refused = known  # type: ignore[attr-defined]
+    return known
+
+
+def readable_pages(pages: QuerySet[Page], refused: set[UUID]) -> QuerySet[Page]:
+    """The pages of a query outside the refused parts of the tree (search, sitemap, lists)."""
+    if not refused:
         return pages
-    closed = Page.objects.filter(translation_key__in=keys).values_list("path", flat=True)
-    refused = Q()
-    for path in closed:
-        refused |= Q(path__startswith=path)
-    return pages.exclude(refused)
+    closed = Q()
+    for path in Page.objects.filter(translation_key__in=refused).values_list("path", flat=True):
+        closed |= Q(path__startswith=path)
+    return pages.exclude(closed)
 
 
 def _groups_of(user: Any) -> set[int]:

@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page, Site
 
-from home.navigation.access import refused_keys
+from home.navigation.access import refused_for
 from home.navigation.languages import EASY, language, languages, switched
 from home.navigation.models import FooterSettings
 
@@ -45,8 +45,7 @@ def page_of(request: HttpRequest) -> Page | None:
 class Surroundings:
     """What surrounds the page of a request; every part is read when first asked for.
 
-    All of it takes five queries, whatever the number of pages: settings, restrictions, pages,
-    translations, alert.
+    All of it takes three queries, whatever the number of pages: settings, restrictions, pages.
     """
 
     def __init__(self, request: HttpRequest) -> None:
@@ -158,7 +157,7 @@ class Surroundings:
 
     @cached_property
     def _rows(self) -> list[Any]:
-        """Everything that the surroundings link, chosen pages also in their own language."""
+        """Everything that the surroundings link: one query for menus, footer and languages."""
         ids = [pk for chosen in self._chosen.values() for pk in chosen]
         chosen = Page.objects.filter(pk__in=ids).values("translation_key")
         wanted = Q(live=True) & (
@@ -170,8 +169,9 @@ class Surroundings:
         )
         here = Q(locale__language_code=self.code)
         closed = Q(translation_key__in=self._refused)
+        same = Q(translation_key=self.page.translation_key) if self.page else Q(pk__in=ids)
         return list(
-            Page.objects.filter(here & (wanted | closed) | Q(pk__in=ids))
+            Page.objects.filter(here & (wanted | closed) | Q(pk__in=ids) | same)
             .annotate(legal_kind=F("legalpage__kind"), code=F("locale__language_code"))
             .only(*FIELDS)
             .order_by("path")
@@ -179,7 +179,7 @@ class Surroundings:
 
     @cached_property
     def _refused(self) -> set[UUID]:
-        return refused_keys(getattr(self.request, "user", None))
+        return refused_for(self.request)
 
     @cached_property
     def _pages(self) -> list[Any]:
@@ -201,11 +201,8 @@ class Surroundings:
     @cached_property
     def _translations(self) -> dict[str, Page]:
         """The live pages of this page's translation key by language code."""
-        if self.page is None:
-            return {}
-        pages = Page.objects.filter(translation_key=self.page.translation_key, live=True)
-        found = pages.select_related("locale").only(*FIELDS, "locale__language_code")
-        return {page.locale.language_code: page for page in found}
+        key = self.page.translation_key if self.page else None
+        return {page.code: page for page in self._rows if page.translation_key == key and page.live}
 
     @cached_property
     def _source(self) -> Page | None:

@@ -8,6 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Locale
 
 from home.events.queries import upcoming
 from home.events.words import row
@@ -75,8 +76,12 @@ def results(page: Any, request: HttpRequest) -> list[Card]:
         pages = pages.filter(translation_key__in=keys)
     else:
         pages = pages.filter(picture__isnull=False)
-    found = pages.select_related("microproject__theme").defer_streamfields()
-    listed = list(found.order_by("-microproject__year", "path")[: len(ids) or MOST_RESULTS])
+    found = pages.select_related("microproject__theme", "microproject__period", "picture")
+    listed = list(
+        found.defer_streamfields().order_by("-microproject__year", "path")[
+            : len(ids) or MOST_RESULTS
+        ]
+    )
     prefetch_related_objects(listed, "picture__renditions")
     return [_result(each, request) for each in listed]
 
@@ -96,7 +101,7 @@ def _result(page: MicroprojectPage, request: HttpRequest) -> Card:
 
 def next_dates(page: Any, request: HttpRequest) -> list[Card]:
     """The next dates as rows."""
-    dated = upcoming(MOST_DATES, locale=page.locale)
+    dated = upcoming(MOST_DATES, locale=Locale(pk=page.locale_id))
     return [row(each.page, each.occurrence, each.page.get_url(request)) for each in dated]
 
 

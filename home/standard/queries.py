@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 from wagtail.models import Page
 
-from home.navigation.access import readable_pages
+from home.navigation.access import readable_pages, refused_for
 from portal.cms.blocks.body import opens_section
 
 Card = dict[str, Any]
@@ -18,19 +18,21 @@ Card = dict[str, Any]
 
 def child_cards(page: Page, request: HttpRequest) -> list[Card]:
     """The live pages below that the visitor may open, as arguments of the component `card`."""
-    below = readable_pages(page.get_children().live(), getattr(request, "user", None))
+    below = page.get_children().live().exclude(translation_key__in=refused_for(request))
     return cards(below.specific(), request)
 
 
 def related_cards(page: Any, request: HttpRequest) -> list[Card]:
     """The chosen pages that continue the subject, in the language of the page."""
     ids = chosen_ids(page.related)
+    if not ids:
+        return []
     found = in_language(ids, page.locale_id)
-    user = getattr(request, "user", None)
-    pages = Page.objects.filter(pk__in=[other.pk for other in found.values()])
-    readable = {other.pk: other for other in readable_pages(pages, user).specific()} if ids else {}
-    chosen = [readable.get(found[pk].pk) for pk in ids if pk in found]
-    return cards([other for other in chosen if other is not None], request)
+    chosen = Page.objects.filter(pk__in=[other.pk for other in found.values()])
+    readable = readable_pages(chosen, refused_for(request)).specific()
+    by_pk = {other.pk: other for other in readable}
+    ordered = [by_pk.get(found[pk].pk) for pk in ids if pk in found]
+    return cards([other for other in ordered if other is not None], request)
 
 
 def cards(pages: Sequence[Any], request: HttpRequest) -> list[Card]:

@@ -57,5 +57,9 @@ MODELS: dict[Role, frozenset[str]] = {
         }
     ),
     Role.COORDINATOR: KEEP_NETWORK
-    | {"wagtail_localize.submit_translation", "actors.delete_organisation"},
+    | {
+        "wagtail_localize.submit_translation",
+        "actors.delete_organisation",
+        "home.change_footersettings",
+    },
 }
