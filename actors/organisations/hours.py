@@ -20,6 +20,8 @@ from portal.kernel import clock
 
 COUNTRY, REGION = "DE", "NW"
 MAX_LENGTH = 400
+# What does not change within this time never changes; looking further is slow.
+HORIZON = timedelta(days=366)
 _DAY = r"(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)"
 _RULE = re.compile(rf"(?P<days>{_DAY}(?:-{_DAY})?(?:\s*,\s*{_DAY}(?:-{_DAY})?)*)(?P<rest>\W.*|$)")
 _PART = re.compile(r'(?:"[^"]*"|[^;"])+')
@@ -94,7 +96,12 @@ def _compiled(text: str, year: int) -> Any:
             _("School holidays cannot be reckoned. Please write them into the note instead.")
         )
     try:
-        hours = OpeningHours(_with_regional_holidays(text, year), clock.BERLIN, COUNTRY)
+        hours = OpeningHours(
+            _with_regional_holidays(text, year),
+            clock.BERLIN,
+            COUNTRY,
+            max_interval_days=HORIZON.days,
+        )
         hours.next_change(datetime(year, 1, 1, tzinfo=clock.BERLIN))
     except (ParserError, ValueError, OverflowError) as error:
         if isinstance(error, HoursError):
@@ -128,7 +135,7 @@ def status(text: str, at: datetime | None = None) -> Status | None:
 
 def _next(hours: Any, moment: datetime, wanted: Any) -> datetime | None:
     """When it opens (or closes) next, within a year."""
-    for start, _end, state, _note in hours.intervals(moment, moment + timedelta(days=366)):
+    for start, _end, state, _note in hours.intervals(moment, moment + HORIZON):
         if state == wanted:
             return start
     return None

@@ -13,9 +13,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from actors.organisations.listing import actor_context, index_context
-from actors.organisations.queries import search_words
+from actors.organisations.queries import folded, search_words
 from portal.cms.pages import ContentPage
 from portal.kernel.privacy import classify
+from portal.kernel.stems import stems
 
 
 class ActorIndexPage(ContentPage):
@@ -63,7 +64,7 @@ class ActorPage(ContentPage):
     ]
     search_fields = [
         *ContentPage.search_fields,
-        index.AutocompleteField("search_stems"),
+        index.AutocompleteField("search_beginnings"),
     ]
 
     class Meta:
@@ -73,6 +74,11 @@ class ActorPage(ContentPage):
     def search_text(self) -> str:
         """The words of the page and of the organisation in every language."""
         return f"{super().search_text()} {search_words(self.organisation)}"
+
+    def search_beginnings(self) -> str:
+        """Stems and whole words: a stem may be shorter or longer than that of another form."""
+        text = self.search_text()
+        return f"{stems(text)} {folded(text)}"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Opening hours, offers, map and structured data of the organisation."""

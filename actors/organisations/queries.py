@@ -85,6 +85,11 @@ def sort_key(title: str) -> str:
     return kept.casefold().lstrip("\"'„“‚‘»«( ")
 
 
+def folded(text: str) -> str:
+    """The words of a text without case and umlauts, each once."""
+    return " ".join(dict.fromkeys(sort_key(text[:20_000]).split()))
+
+
 def letter_of(title: str) -> str:
     """The letter A to Z of a title, or `#` for figures and other scripts."""
     first = sort_key(title)[:1].upper()

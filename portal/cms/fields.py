@@ -85,20 +85,20 @@ class LabelsFormField(forms.MultiValueField):
 
     def compress(self, data_list: list[str]) -> Labels:
         """Lines to labels; raises ValidationError where the source language is missing."""
-        labels = Labels(
-            {
-                code: text
-                for (code, _name), text in zip(settings.LANGUAGES, data_list, strict=False)
-                if text
-            }
-        )
+        labels = self._labels(data_list)
         if self.required and not labels.get(settings.LANGUAGE_CODE):
             raise ValidationError(_("Please write at least the German text."), code="required")
         return labels
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether a line differs."""
-        return dict(initial or {}) != dict(self.compress(data or []))
+        return dict(initial or {}) != dict(self._labels(data or []))
+
+    @staticmethod
+    def _labels(lines: list[str]) -> Labels:
+        """Lines in the order of the locales; empty ones are left out."""
+        pairs = zip(settings.LANGUAGES, lines, strict=False)
+        return Labels({code: text for (code, _name), text in pairs if text})
 
 
 class LabelsField(models.JSONField):

@@ -17,6 +17,7 @@ from actors.models import (
     Organisation,
     Theme,
 )
+from portal.cms.fields import Labels
 from tests.factories.site import below, home_page
 
 _numbers = itertools.count(1)
@@ -25,7 +26,7 @@ _numbers = itertools.count(1)
 def theme(code: str = "", **fields: object) -> Theme:
     """A theme; its German name is the code with a capital."""
     code = code or f"theme-{next(_numbers)}"
-    fields.setdefault("labels", {"de": code.title()})
+    fields.setdefault("labels", Labels(de=code.title()))
     return Theme.objects.get_or_create(code=code, defaults=fields)[0]
 
 
@@ -62,7 +63,7 @@ def actor(
 
 def office(code: str = "jugendamt", **fields: object) -> Office:
     """A municipal office."""
-    fields.setdefault("labels", {"de": code.title()})
+    fields.setdefault("labels", Labels(de=code.title()))
     return Office.objects.get_or_create(code=code, defaults=fields)[0]
 
 
@@ -74,7 +75,7 @@ def office_page(record: Office | None = None, **fields: object) -> OfficePage:
 
 def body(code: str = "komitee", **fields: object) -> Body:
     """A body."""
-    fields = {"labels": {"de": code.title()}, "kind": "deciding", **fields}
+    fields = {"labels": Labels(de=code.title()), "kind": "deciding", **fields}
     return Body.objects.get_or_create(code=code, defaults=fields)[0]
 
 
