@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from home.search.views import search, suggest
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("suche/", search, name="search"),
+    path("suche/vorschlaege/", suggest, name="search_suggest"),
+]

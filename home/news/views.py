@@ -58,13 +58,12 @@ def news_context(request: HttpRequest, page: NewsPage) -> dict[str, Any]:
     """What the page of one piece of news shows around its text."""
     index = NewsIndexPage.objects.parent_of(page).first()
     newer, older = neighbours(page)
+    signed = [date_long(page.date), str(page.theme or ""), page.author]
     return {
         "index": index,
         "newer": newer,
         "older": older,
-        "meta": " · ".join(
-            filter(None, [date_long(page.date), str(page.theme or ""), page.author])
-        ),
+        "meta": " · ".join(filter(None, signed)),
         "structured": {
             "@context": "https://schema.org",
             "@type": "NewsArticle",

@@ -108,8 +108,10 @@ schedules = st.builds(
         start + timedelta(minutes=minutes),
         rule=rhythm.format(interval=interval, weekday=WEEKDAYS[start.weekday()], day=start.day),
     ),
-    st.datetimes(datetime(2004, 1, 1), datetime(2026, 12, 31)).map(
-        lambda moment: moment.replace(tzinfo=BERLIN, second=0, microsecond=0, fold=0)
+    st.builds(
+        lambda day, clock_time: datetime.combine(day, clock_time, BERLIN),
+        st.dates(date(2004, 1, 1), date(2026, 12, 31)),
+        st.times().map(lambda moment: moment.replace(second=0, microsecond=0, fold=0)),
     ),
     st.sampled_from(
         [

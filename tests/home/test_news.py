@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 
 import pytest
+from defusedxml import ElementTree
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -77,10 +77,10 @@ def test_feeds_are_xml_with_public_news_only(client: Client) -> None:
     atom = client.get("/de/neues/atom/")
     assert rss["Content-Type"].startswith("application/rss+xml")
     assert atom["Content-Type"].startswith("application/atom+xml")
-    channel = ET.fromstring(rss.content).find("channel")
+    channel = ElementTree.fromstring(rss.content).find("channel")
     assert channel is not None
     assert [item.findtext("title") for item in channel.findall("item")] == ["Für & alle <b>"]
-    entries = ET.fromstring(atom.content).findall(f"{ATOM}entry")
+    entries = ElementTree.fromstring(atom.content).findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Für & alle <b>"]
     assert entries[0].findtext(f"{ATOM}id", "").startswith("urn:uuid:")
 
