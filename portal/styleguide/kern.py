@@ -72,7 +72,10 @@ def is_wanted(selector: str) -> bool:
     """Whether a selector speaks only of components the portal uses."""
     names = _CLASS.findall(selector)
     return bool(names) and all(
-        any(re.match(rf"{family}(?:$|--|__|-mobile|-responsive|-group|-wrapper|-item)", name) for family in FAMILIES)
+        any(
+            re.match(rf"{family}(?:$|--|__|-mobile|-responsive|-group|-wrapper|-item)", name)
+            for family in FAMILIES
+        )
         for name in names
     )
 

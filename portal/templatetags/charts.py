@@ -39,11 +39,22 @@ def _bars(rows: list[tuple[str, object]], top: float) -> dict[str, Any]:
     for index, (label, value) in enumerate(rows):
         y = index * BAR_STEP + 8
         width = max(number(value), 0) / top * BAR_ROOM
-        marks.append({
-            "x": BAR_LEFT, "y": y, "width": _at(max(width, 2)), "height": BAR_HEIGHT,
-            "label": label, "label_x": BAR_LEFT - 12, "label_y": y + 20, "anchor": "end",
-            "value": value, "value_x": _at(BAR_LEFT + max(width, 2) + 10), "value_y": y + 20, "value_anchor": "start",
-        })
+        marks.append(
+            {
+                "x": BAR_LEFT,
+                "y": y,
+                "width": _at(max(width, 2)),
+                "height": BAR_HEIGHT,
+                "label": label,
+                "label_x": BAR_LEFT - 12,
+                "label_y": y + 20,
+                "anchor": "end",
+                "value": value,
+                "value_x": _at(BAR_LEFT + max(width, 2) + 10),
+                "value_y": y + 20,
+                "value_anchor": "start",
+            }
+        )
     return {"kind": "bar", "height": len(rows) * BAR_STEP + 8, "marks": marks, "grid": []}
 
 
@@ -58,19 +69,31 @@ def _columns(rows: list[tuple[str, object]], top: float, kind: str) -> dict[str,
         y = COLUMN_BASE - height
         points.append(f"{_at(middle)} {_at(y)}")
         width = min(step * 0.6, 72)
-        marks.append({
-            "x": _at(middle if kind == "line" else middle - width / 2), "y": _at(y),
-            "width": _at(width), "height": _at(max(height, 2)),
-            "label": label, "label_x": _at(middle), "label_y": COLUMN_BASE + 28, "anchor": "middle",
-            "value": value, "value_x": _at(middle), "value_y": _at(y - 12), "value_anchor": "middle",
-        })
+        marks.append(
+            {
+                "x": _at(middle if kind == "line" else middle - width / 2),
+                "y": _at(y),
+                "width": _at(width),
+                "height": _at(max(height, 2)),
+                "label": label,
+                "label_x": _at(middle),
+                "label_y": COLUMN_BASE + 28,
+                "anchor": "middle",
+                "value": value,
+                "value_x": _at(middle),
+                "value_y": _at(y - 12),
+                "value_anchor": "middle",
+            }
+        )
     grid = [{"x1": 0, "x2": WIDTH, "y1": COLUMN_BASE, "y2": COLUMN_BASE}]
     path = f"M{' L'.join(points)}" if kind == "line" and points else ""
     return {"kind": kind, "height": COLUMN_HEIGHT, "marks": marks, "grid": grid, "path": path}
 
 
 @register.simple_tag
-def chart_shapes(kind: str = "bar", rows: Iterable[Mapping[str, Any]] | None = None) -> dict[str, Any]:
+def chart_shapes(
+    kind: str = "bar", rows: Iterable[Mapping[str, Any]] | None = None
+) -> dict[str, Any]:
     """Everything the chart template draws, in a field 640 units wide."""
     pairs = [(str(row["label"]), row["value"]) for row in rows or []]
     top = max([number(value) for _, value in pairs] or [0]) or 1

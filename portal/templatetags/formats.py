@@ -158,7 +158,9 @@ def file_size(value: object) -> str:
         return gettext("%(size)s bytes") % {"size": value}
     if value < 1_000_000:
         return f"{round(value / 1000)} kB"
-    digits = format_number(str(round(value / 1_000_000, 1)), MONEY[base_language()][0], decimal_pos=1)
+    digits = format_number(
+        str(round(value / 1_000_000, 1)), MONEY[base_language()][0], decimal_pos=1
+    )
     return f"{digits} MB"
 
 
@@ -168,4 +170,6 @@ def count(value: object) -> str:
     if not isinstance(value, int):
         return ""
     thousands = MONEY[base_language()][1]
-    return format_number(value, ".", grouping=3, thousand_sep=thousands, force_grouping=True, use_l10n=True)
+    return format_number(
+        value, ".", grouping=3, thousand_sep=thousands, force_grouping=True, use_l10n=True
+    )

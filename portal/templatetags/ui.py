@@ -57,7 +57,9 @@ def ui(context: Context, name: str, /, **arguments: Any) -> SafeString:
 class BlockComponent(template.Node):
     """A component whose `body` is the markup between the two tags."""
 
-    def __init__(self, name: FilterExpression, arguments: dict[str, FilterExpression], nodelist: NodeList) -> None:
+    def __init__(
+        self, name: FilterExpression, arguments: dict[str, FilterExpression], nodelist: NodeList
+    ) -> None:
         self.name = name
         self.arguments = arguments
         self.nodelist = nodelist
@@ -78,7 +80,9 @@ def uiblock(parser: Parser, token: Token) -> BlockComponent:
     name = parser.compile_filter(bits.pop(0))
     arguments = token_kwargs(bits, parser)
     if bits:
-        raise template.TemplateSyntaxError(f"uiblock takes only name=value arguments, not {bits[0]!r}")
+        raise template.TemplateSyntaxError(
+            f"uiblock takes only name=value arguments, not {bits[0]!r}"
+        )
     nodelist = parser.parse(("enduiblock",))
     parser.delete_first_token()
     return BlockComponent(name, arguments, nodelist)
@@ -97,12 +101,19 @@ def icon_shapes(name: str) -> str:
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """An inline icon; decoration unless it gets a `label`. Sizes: small, large, huge."""
     css = f"icon icon--{size}" if size else "icon"
-    shapes = mark_safe(icon_shapes(str(name)))  # noqa: S308 - our own files
+    shapes = mark_safe(icon_shapes(str(name)))
     if label:
         return format_html(
-            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', css, label, shapes
+            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>',
+            css,
+            label,
+            shapes,
         )
-    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', css, shapes)
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        css,
+        shapes,
+    )
 
 
 KINDS: tuple[tuple[type | tuple[type, ...], str], ...] = (

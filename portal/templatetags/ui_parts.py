@@ -75,7 +75,9 @@ def _flat(forms: Iterable[BaseForm | BaseFormSet[Any] | None]) -> Iterator[Probl
     """The errors of forms and formsets, in the order they stand on the page."""
     for form in forms:
         if isinstance(form, BaseFormSet):
-            yield from ({"label": "", "text": text, "target": ""} for text in form.non_form_errors())
+            yield from (
+                {"label": "", "text": text, "target": ""} for text in form.non_form_errors()
+            )
             yield from _flat(form.forms)
         elif form is not None and form.is_bound:
             yield from form_problems(form)
