@@ -67,9 +67,7 @@ def test_a_draft_above_hides_its_menu_entries(client: Client) -> None:
 
 
 @pytest.mark.parametrize("pages", [10, 200])
-def test_surroundings_ask_the_same_whatever_the_number_of_pages(
-    client: Client, pages: int
-) -> None:
+def test_surroundings_ask_the_same_whatever_the_number_of_pages(client: Client, pages: int) -> None:
     home_page(languages=True)
     top = section()
     page = standard_page(top, title="Diese", show_in_menus=True)
@@ -207,7 +205,9 @@ def test_bad_query_strings_do_no_harm(client: Client, address: str) -> None:
     assert client.get(address).status_code in (200, 400)
 
 
-@pytest.mark.parametrize("address", ["/de/%00/", "/%00", "/de/hilfe%00/", "/de/%FF%FE/", "/xx/%00/"])
+@pytest.mark.parametrize(
+    "address", ["/de/%00/", "/%00", "/de/hilfe%00/", "/de/%FF%FE/", "/xx/%00/"]
+)
 def test_strange_addresses_are_not_found(client: Client, address: str) -> None:
     home_page()
     assert client.get(address).status_code in (400, 404)
