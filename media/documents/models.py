@@ -44,6 +44,3 @@ class PortalDocument(AbstractDocument):
             )
         ],
     )
-
-    class Meta(AbstractDocument.Meta):
-        permissions = [("choose_document", "Can choose document")]

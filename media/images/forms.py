@@ -8,11 +8,28 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from media.images.actions import MAX_BYTES, settle_file
 from media.images.models import NAMED_LICENCES, ConsentPurpose, PortalImage
 from portal.kernel import clock, files
+
+
+class PictureField(WagtailImageField):
+    """Takes only what is a picture by content, bounded in size, freed of location and device."""
+
+    def to_python(self, data: Any) -> Any:
+        """The upload, cleaned in place; raises ValidationError, whatever is wrong with it."""
+        if isinstance(data, UploadedFile):
+            files.check_upload(data, kinds=files.IMAGE_KINDS, max_bytes=MAX_BYTES)
+            files.strip_in_place(data)
+        try:
+            return super().to_python(data)
+        except (OSError, ValueError, SyntaxError) as error:
+            raise forms.ValidationError(
+                self.error_messages["invalid_image"], code="invalid_image"
+            ) from error
 
 
 class PortalImageForm(BaseImageForm):
@@ -22,13 +39,15 @@ class PortalImageForm(BaseImageForm):
     for in the form that it shows for each picture.
     """
 
-    def clean_file(self) -> Any:
-        """Refuse what is no picture by content; remove location and device in place."""
-        upload = self.cleaned_data["file"]
-        if isinstance(upload, UploadedFile):
-            files.check_upload(upload, kinds=files.IMAGE_KINDS, max_bytes=MAX_BYTES)
-            files.strip_in_place(upload)
-        return upload
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            old = self.fields["file"]
+            self.fields["file"] = PictureField(
+                label=old.label, required=old.required, widget=old.widget
+            )
+        if self.is_bound and self.add_prefix("licence") not in self.data:
+            self.fields["licence"].required = False
 
     def clean(self) -> dict[str, Any]:
         """Alternative text or decoration; an author where the licence asks for one."""

@@ -18,6 +18,8 @@ from PIL import Image, ImageOps
 
 MEGABYTE = 1024 * 1024
 MAX_PIXELS = 60_000_000
+# What Pillow raises for a broken file.
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, TypeError)
 # EXIF tag of the direction a camera was held.
 ORIENTATION = 0x0112
 
@@ -103,7 +105,23 @@ def check_upload(upload: File[Any], *, kinds: tuple[Kind, ...], max_bytes: int) 
             _("This file hides other content. Please save it anew with your programme."),
             code="disguised",
         )
+    if kind in IMAGE_KINDS:
+        check_picture(upload)
     return kind
+
+
+def check_picture(upload: IO[bytes] | File[Any]) -> None:
+    """Read a picture to its end; raises ValidationError (`image`) when broken or too large."""
+    upload.seek(0)
+    try:
+        with Image.open(upload) as image:  # type: ignore[arg-type]
+            if image.width * image.height * getattr(image, "n_frames", 1) > MAX_PIXELS:
+                raise ValidationError(_("This picture has too many pixels."), code="image")
+            image.load()
+    except (*BROKEN, Image.DecompressionBombError) as error:
+        raise ValidationError(_("This picture cannot be opened."), code="image") from error
+    finally:
+        upload.seek(0)
 
 
 def kind_of(upload: File[Any]) -> Kind | None:
@@ -149,7 +167,8 @@ def is_disguised(upload: File[Any], kind: Kind) -> bool:
             return True
         upload.seek(0)
         if kind == PDF:
-            return any(mark in upload.read(1024).lower() for mark in FOREIGN)
+            head = upload.read(1024).lower()
+            return any(mark in head for mark in FOREIGN)
         content = upload.read().lower()
         ends = content[:EDGE] + b" " + content[-EDGE:]
         return b"<script" in content or any(mark in ends for mark in FOREIGN)
@@ -162,13 +181,11 @@ def without_metadata(upload: IO[bytes]) -> ContentFile[bytes]:
 
     Raises ValidationError (`image`) for something that cannot be opened or is absurdly large.
     """
+    check_picture(upload)
     try:
-        upload.seek(0)
         with Image.open(upload) as image:
-            if image.width * image.height * getattr(image, "n_frames", 1) > MAX_PIXELS:
-                raise ValidationError(_("This picture has too many pixels."), code="image")
             return ContentFile(_bare(image))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except BROKEN as error:
         raise ValidationError(_("This picture cannot be opened."), code="image") from error
 
 
@@ -197,7 +214,7 @@ def has_metadata(upload: IO[bytes]) -> bool:
         with Image.open(upload) as image:
             words = bool(getattr(image, "text", None))
             return words or bool(image.getexif() or PRIVATE_INFO & set(image.info))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (*BROKEN, Image.DecompressionBombError):
         return False
     finally:
         upload.seek(0)
