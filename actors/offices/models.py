@@ -10,7 +10,7 @@ from portal.cms.fields import LabelsField
 from portal.kernel.privacy import Personal, classify
 
 
-class Office(models.Model):
+class Office(models.Model):  # type: ignore[django-manager-missing]
     """An office of the town: what it is there for and what it does in a grant case."""
 
     code = models.SlugField(

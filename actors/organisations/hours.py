@@ -14,7 +14,7 @@ from typing import Any
 
 import holidays
 from django.utils.translation import gettext_lazy as _
-from opening_hours import OpeningHours, ParserError, State
+from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
 from portal.kernel import clock
 

@@ -57,7 +57,7 @@ class BarrierFacts(models.Model):
         abstract = True
 
 
-class Organisation(BarrierFacts, ClusterableModel):
+class Organisation(BarrierFacts, ClusterableModel):  # type: ignore[django-manager-missing]
     """A carrier or actor of the network; its pages are faces of this record."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from actors.models import Body, Office, Organisation, Theme
+from actors.organisations.choices import BARRIER_FACTS
 from portal.accounts.roles import Role
 from tests.factories.accounts import client_for, user
 from tests.factories.actors import actor, body, offer, office, organisation, theme
@@ -61,11 +62,7 @@ GOOD = {
     "website": "https://verein.example.org/",
     "map_x": "500",
     "map_y": "350",
-    **dict.fromkeys(
-        ["step_free", "accessible_toilet", "accessible_parking", "guide_system", "hearing_loop"]
-        + ["plain_language", "sign_language"],
-        "unknown",
-    ),
+    **dict.fromkeys(BARRIER_FACTS, "unknown"),
     "offers-TOTAL_FORMS": "1",
     "offers-INITIAL_FORMS": "0",
     "offers-MIN_NUM_FORMS": "0",
