@@ -97,8 +97,10 @@ def find(asked: str, active: Locale, refused: set[UUID]) -> Found:
 
 def _search(pages: QuerySet[Page], stems: list[str], operator: str) -> list[tuple[Any, ...]]:
     query = PlainText(" ".join(stems), operator=operator)
-    results = get_search_backend().search(query, pages, order_by_relevance=False)
-    rows = results.get_queryset().order_by("-first_published_at", "pk")
+    # Filtered afterwards: the index knows neither aliases nor restricted parts of the tree.
+    results = get_search_backend().search(query, Page, order_by_relevance=False)
+    fitting = results.get_queryset().order_by().values("pk")
+    rows = pages.filter(pk__in=fitting).order_by("-first_published_at", "pk")
     columns = ("pk", "title", "content_type_id", "locale_id", "translation_key")
     return list(rows.values_list(*columns)[:MOST_MATCHES])
 

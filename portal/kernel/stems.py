@@ -25,7 +25,9 @@ def stem(word: str) -> str:
     for typed, umlaut in _EXPANDED:
         if not (typed == "ue" and ("que" in plain or "aue" in plain or "eue" in plain)):
             plain = plain.replace(typed, umlaut)
-    return str(_stemmer().stemWord(plain)).translate(_FOLD)
+    # Twice: Kurse becomes Kurs and then Kur, which is what Kurs becomes at once.
+    once = _stemmer().stemWord(plain)
+    return str(_stemmer().stemWord(once)).translate(_FOLD)
 
 
 def stems(text: str, limit: int = 20_000) -> str:
