@@ -16,7 +16,7 @@ from wagtail_localize.synctree import create_aliases_for_new_page
 from portal.accounts.roles import Role, has_role
 from portal.editing import guards
 from portal.editing.panels import panels
-from portal.editing.views import UpdateTranslations, back_to_source
+from portal.editing.views import HandOver, UpdateTranslations, back_to_source
 from portal.setup.groups import allow_translators
 
 # Before the hooks of the translation tool, which answer for translated pages.
@@ -81,6 +81,7 @@ def copy_into_languages(request: HttpRequest, page: Page, new_page: Page) -> Non
 def guarded_urls() -> list[Any]:
     """Screens of the translation tool that publish, with our questions before them."""
     return [
+        path("localize/submit/page/<int:page_id>/", HandOver.as_view()),
         path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", back_to_source),
     ]

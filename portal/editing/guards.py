@@ -15,8 +15,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.models import Translation
+from wagtail_localize.views.edit_translation import edit_translation
 
-from portal.editing.permissions import is_own_text, may_publish, may_publish_translation
+from portal.editing.permissions import (
+    is_own_text,
+    may_publish,
+    may_publish_translation,
+    waiting_strings,
+)
 from portal.kernel import audit
 
 
@@ -32,12 +38,21 @@ def draft_instead_of_new(request: HttpRequest, parent: Page, page_class: type[Pa
 
 
 def draft_instead_of_own(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """On a page with one's own changes “publish” saves a draft; the same for translations."""
-    if request.method != "POST":
-        return None
-    if request.POST.get("action") == "publish":
-        return _stop_own_translation(request, page)
-    if "action-publish" in request.POST and not may_publish(request.user, page):
+    """On a page with one's own changes “publish” saves a draft; the same for translations.
+
+    A page handed over to the translators opens in the translation tool, also while it is still
+    an alias of the German one.
+    """
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).first()
+    if translation and page.locale_id != translation.source.locale_id:
+        return _translate(request, page, translation)
+    if (
+        request.method == "POST"
+        and "action-publish" in request.POST
+        and not may_publish(request.user, page)
+    ):
         _without_publication(request)
     return None
 
@@ -97,14 +112,22 @@ def leave_out_publication(
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
 
 
-def _stop_own_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
-    translation = Translation.objects.filter(
-        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
-    ).first()
-    if translation is None or may_publish_translation(request.user, translation):
-        return None
-    messages.warning(request, _needs_second_person())
-    return redirect("wagtailadmin_pages:edit", page.pk)
+def _translate(request: HttpRequest, page: Page, translation: Translation) -> HttpResponse | None:
+    if request.method == "POST" and request.POST.get("action") == "publish":
+        if not may_publish_translation(request.user, translation):
+            messages.warning(request, _needs_second_person())
+            return redirect("wagtailadmin_pages:edit", page.pk)
+        _note_own_translation(request, page, translation)
+    if page.alias_of_id:
+        # The translation tool itself would ask to begin; here the translation is under way.
+        return edit_translation(request, translation, page)
+    return None
+
+
+def _note_own_translation(request: HttpRequest, page: Page, translation: Translation) -> None:
+    own = waiting_strings(translation).filter(last_translated_by=request.user)
+    if request.user.is_superuser and own.exists():
+        audit.record(actor=request.user, subject=page, event="published_own_text")
 
 
 def _with_drafts_below(pages: list[Page], *, below: bool) -> list[Page]:

@@ -14,6 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from portal.accounts.roles import Role, has_role
 from portal.editing import queries
+from portal.editing.links import broken_links
 from portal.kernel import registry
 
 ROWS = 8
@@ -104,7 +105,7 @@ class BrokenLinksPanel(EditingPanel):
 
     def rows(self) -> dict[str, Any]:
         """Where the link stands and what it meant."""
-        links, total = queries.broken_links(ROWS)
+        links, total = broken_links(ROWS)
         return {"links": links, "total": total}
 
 

@@ -1,4 +1,4 @@
-"""What the start page of the admin lists: drafts, waiting texts, what is stale or broken."""
+"""What the start page of the admin lists: drafts, waiting texts, what is stale or untranslated."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import BigIntegerField, Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Cast
-from wagtail.models import Page, ReferenceIndex, TaskState, WorkflowState
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from wagtail.models import Page, TaskState, WorkflowState
 from wagtail_localize.models import StringTranslation
 
 from portal.cms.pages import BasePage
@@ -26,14 +24,6 @@ class Waiting:
     page: Page
     state: TaskState
     may_approve: bool
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenLink:
-    """A public page that links to a page which is gone or not public."""
-
-    page: Page
-    target: Page | None
 
 
 def own_drafts(user: Any) -> QuerySet[Page]:
@@ -80,40 +70,22 @@ def sent_back(user: Any) -> QuerySet[WorkflowState]:
     ).select_related("current_task_state__finished_by")
 
 
+def page_models() -> list[type[BasePage]]:
+    """Every page type of the portal."""
+    return [model for model in apps.get_models() if issubclass(model, BasePage)]
+
+
 def outdated(limit: int) -> tuple[list[tuple[Page, Any]], int]:
     """Public pages whose review day has passed, the longest overdue first, and how many."""
-    models = [m for m in apps.get_models() if issubclass(m, BasePage)]
-    if not models:
-        return [], 0
     due = [
         model.objects.order_by()
         .filter(review_on__lte=clock.today(), live=True, alias_of__isnull=True)
         .values_list("pk", "review_on")
-        for model in models
+        for model in page_models()
     ]
     rows = list(due[0].union(*due[1:]).order_by("review_on"))
     pages = Page.objects.select_related("locale").in_bulk([pk for pk, _day in rows[:limit]])
     return [(pages[pk], day) for pk, day in rows[:limit]], len(rows)
-
-
-def broken_links(limit: int) -> tuple[list[BrokenLink], int]:
-    """Links between pages that lead nowhere for a visitor, and how many there are."""
-    page_type = ContentType.objects.get_for_model(Page)
-    target = Page.objects.filter(pk=Cast(OuterRef("to_object_id"), BigIntegerField()), live=True)
-    source = Page.objects.filter(
-        pk=Cast(OuterRef("object_id"), BigIntegerField()), live=True, alias_of__isnull=True
-    )
-    broken = (
-        ReferenceIndex.objects.filter(base_content_type=page_type, to_content_type=page_type)
-        .filter(Exists(source), ~Exists(target))
-        .values_list("object_id", "to_object_id")
-        .distinct()
-        .order_by("object_id", "to_object_id")
-    )
-    rows = [(int(page), int(to)) for page, to in broken]
-    shown = rows[:limit]
-    pages = Page.objects.in_bulk([pk for row in shown for pk in row])
-    return [BrokenLink(pages[page], pages.get(to)) for page, to in shown], len(rows)
 
 
 def untranslated_counts() -> list[dict[str, Any]]:
@@ -134,8 +106,7 @@ def translations_to_publish() -> QuerySet[Page]:
     )
     newer = typed.filter(updated_at__gt=OuterRef("last_published_at"))
     return (
-        Page.objects.filter(alias_of__isnull=True)
-        .exclude(locale__language_code=settings.LANGUAGE_CODE)
+        Page.objects.exclude(locale__language_code=settings.LANGUAGE_CODE)
         .filter(Exists(newer) | (Q(live_revision__isnull=True) & Exists(typed)))
         .select_related("locale")
         .order_by("-latest_revision_created_at")

@@ -4,14 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail_localize.views.convert import convert_to_alias
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from portal.editing.actions import hand_over
 from portal.editing.permissions import may_publish_translation
+
+
+class HandOver(SubmitPageTranslationView):
+    """Open a page, or a page with all below it, for translation; nothing is published by it."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Hand over, and go to the translation where there is just one."""
+        locales = list(form.cleaned_data["locales"])
+        pages = [self.object]
+        if form.cleaned_data["include_subtree"]:
+            pages += self.object.get_descendants().filter(alias_of__isnull=True).specific()
+        for page in pages:
+            hand_over(page=page, locales=locales, by=self.request.user)
+        names = ", ".join(locale.get_display_name() for locale in locales)
+        messages.success(
+            self.request,
+            _(
+                "“%(title)s” is open for translation: %(languages)s. Visitors see the German "
+                "text until the translation is published."
+            )
+            % {"title": self.object.get_admin_display_title(), "languages": names},
+        )
+        single = self.object.get_translation(locales[0]) if len(locales) == 1 else None
+        return redirect(self.get_success_url() or self.get_default_success_url(single))
 
 
 class UpdateTranslations(UpdateTranslationsView):

@@ -47,5 +47,5 @@ WAGTAILLOCALIZE_MACHINE_TRANSLATOR = (
         },
     }
     if env.text("LIBRETRANSLATE_URL")
-    else {}
+    else None
 )

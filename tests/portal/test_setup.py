@@ -82,9 +82,9 @@ def test_rights_given_by_hand_are_taken_back() -> None:
     home_page(languages=True)
     call_command("setup_portal", verbosity=0)
     group = Group.objects.get(name=Role.EDITOR.group_name)
-    permission = GroupPagePermission.objects.filter(
-        permission__codename="publish_page"
-    ).first().permission
+    permission = (
+        GroupPagePermission.objects.filter(permission__codename="publish_page").first().permission
+    )
     GroupPagePermission.objects.create(
         group=group, page=Page.get_first_root_node(), permission=permission
     )
