@@ -5,12 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import audit
 from portal.kernel.amounts import Amount
 from projects.calls.models import Call
 from projects.cases.lifecycle import DRAFT
 from projects.cases.models import Case, CaseFile, CostItem, FileKind
+
+EVENTS = {
+    "draft_begun": _("draft begun"),
+    "file_added": _("file added"),
+    "file_removed": _("file removed"),
+    "submitted": _("application submitted"),
+    "withdrawn": _("application withdrawn"),
+}
 
 
 def cases_of(user: Any) -> QuerySet[Case]:
@@ -65,6 +74,6 @@ def costs_total(case: Case) -> Amount:
     return Amount(sum(item.amount_cents or 0 for item in case.cost_items.all()))
 
 
-def history_of(case: Case) -> list[audit.LogEntry]:
-    """What was done with the case, oldest first, with who did it."""
-    return list(audit.history(case))
+def history_of(case: Case) -> list[tuple[audit.LogEntry, str]]:
+    """What was done with the case, oldest first, with who did it, and its name in words."""
+    return [(entry, str(EVENTS.get(entry.event, entry.event))) for entry in audit.history(case)]
