@@ -21,5 +21,5 @@ class Command(BaseCommand):
             sizes = build(settings.BASE_DIR / "node_modules", settings.FRONTEND_DIR)
         except FrontendError as error:
             raise CommandError(str(error)) from error
-        for name, size in sizes.items():
+        for name, size in sizes.items() if options["verbosity"] else ():
             self.stdout.write(f"{name}: {size / 1000:.0f} kB")
