@@ -12,7 +12,7 @@ from django.http import HttpRequest, QueryDict
 from wagtail.query import PageQuerySet
 
 from actors.map.geometry import Marker
-from actors.organisations.choices import BARRIER_FACTS, Kind
+from actors.organisations.choices import BARRIER_FACTS, SPOKEN, Kind
 from actors.organisations.forms import ActorFilter
 from actors.organisations.queries import (
     ALPHABET,
@@ -23,13 +23,12 @@ from actors.organisations.queries import (
     network,
     search_pages,
     select,
-    shown_pages,
+    shown,
 )
 from actors.organisations.structured import organisation_data
 from actors.organisations.wording import NowLine, now_line, week_lines
-from portal.cms.fields import Labels
 
-PER_PAGE = 24
+PER_PAGE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +36,23 @@ class Entry:
     """One actor in the list; its number is the one on the map."""
 
     number: int
-    page: Any
+    title: str
     url: str
+    summary: str
+    picture: Any
+    is_demo: bool
     kind: str
-    themes: list[Labels]
+    themes: list[str]
+    spoken: str
+    street: str
     now: NowLine | None
+    map_x: int | None
+    map_y: int | None
+    latitude: str
+    longitude: str
 
-    @property
-    def on_map(self) -> bool:
-        """Whether the drawn map shows it."""
-        return self.page.organisation.map_x is not None
 
-
-def index_context(pages: PageQuerySet, request: HttpRequest) -> dict[str, Any]:
+def index_context(page: Any, pages: PageQuerySet, request: HttpRequest) -> dict[str, Any]:
     """The whole index: filter form, alphabet, one page of entries and their map."""
     everybody = network(pages)
     form = ActorFilter(request.GET, everybody)
@@ -58,7 +61,7 @@ def index_context(pages: PageQuerySet, request: HttpRequest) -> dict[str, Any]:
     fitting = select(everybody.rows, wanted, found)
     listed = [row for row in fitting if not wanted.letter or row.letter == wanted.letter]
     part = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
-    entries = _entries(pages, part, everybody, request)
+    entries = _entries(pages, part, everybody, page.get_url(request) or "")
     return {
         "filter": form,
         "filtered": wanted != Wanted(),
@@ -66,38 +69,52 @@ def index_context(pages: PageQuerySet, request: HttpRequest) -> dict[str, Any]:
         "part": part,
         "total": len(listed),
         "entries": entries,
-        "markers": [_marker(entry) for entry in entries if entry.on_map],
+        "markers": [
+            Marker(entry.number, entry.title, entry.url, entry.map_x, entry.map_y)
+            for entry in entries
+            if entry.map_x is not None and entry.map_y is not None
+        ],
         "tiles_url": settings.MAP_TILE_URL,
         "tiles_attribution": settings.MAP_TILE_ATTRIBUTION,
     }
 
 
-def _entries(
-    pages: PageQuerySet, part: ListPage, everybody: Network, request: HttpRequest
-) -> list[Entry]:
-    rows: dict[int, Row] = {row.page: row for row in part.object_list}
-    first = part.start_index()
+def _entries(pages: PageQuerySet, part: ListPage, everybody: Network, address: str) -> list[Entry]:
+    rows: list[Row] = list(part.object_list)
+    columns = shown(pages, rows)
     return [
-        Entry(
-            number=number,
-            page=page,
-            url=page.get_url(request) or "",
-            kind=kind_label(page.organisation.kind),
-            themes=[everybody.themes[code].labels for code in rows[page.pk].themes],
-            now=now_line(page.organisation.opening_hours),
-        )
-        for number, page in enumerate(shown_pages(pages, list(rows.values())), first)
+        _entry(number, row, columns[row.page], everybody, address)
+        for number, row in enumerate(rows, part.start_index())
+        if row.page in columns
     ]
+
+
+def _entry(
+    number: int, row: Row, columns: dict[str, Any], everybody: Network, address: str
+) -> Entry:
+    latitude, longitude = columns["organisation__latitude"], columns["organisation__longitude"]
+    return Entry(
+        number=number,
+        title=row.title,
+        url=f"{address}{columns['slug']}/",
+        summary=columns["summary"],
+        picture=columns["picture"],
+        is_demo=columns["is_demo"],
+        kind=kind_label(row.kind),
+        themes=[str(everybody.themes[code]) for code in row.themes],
+        spoken=", ".join(str(SPOKEN[code]) for code in row.spoken if code in SPOKEN),
+        street=columns["organisation__street"],
+        now=now_line(row.hours),
+        map_x=columns["organisation__map_x"],
+        map_y=columns["organisation__map_y"],
+        latitude="" if latitude is None else str(latitude),
+        longitude="" if longitude is None else str(longitude),
+    )
 
 
 def kind_label(kind: str) -> str:
     """The name of a kind in the reader's language."""
     return str(Kind(kind).label) if kind in Kind.values else ""
-
-
-def _marker(entry: Entry) -> Marker:
-    organisation = entry.page.organisation
-    return Marker(entry.number, entry.page.title, entry.url, organisation.map_x, organisation.map_y)
 
 
 def _letters(rows: list[Row], current: str, asked: QueryDict) -> list[dict[str, Any]]:
