@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
@@ -110,18 +110,12 @@ def _above(cards: list[Card]) -> str:
     return cards[0]["url"].rstrip("/").rpartition("/")[0] + "/" if cards else ""
 
 
-def _search_url() -> str:
-    try:
-        return reverse("search")
-    except NoReverseMatch:
-        return ""
-
-
 def front(page: Any, request: HttpRequest) -> dict[str, Any]:
     """All that the template of the home page needs besides the page."""
     finished, dates = results(page, request), next_dates(page, request)
     return {
-        "search_url": _search_url(),
+        "search_url": reverse("search"),
+        "suggest_url": reverse("search_suggest"),
         "doors": doors(page, request),
         "calls": call_banners(page, request),
         "results": finished,
