@@ -15,13 +15,13 @@ for weight in Regular SemiBold Italic; do
     --no-hinting --name-IDs='0,1,2,3,4,5,6,13,14' --output-file="$web/fira-sans-$weight.woff2"
 done
 for weight in Regular Italic SemiBold Bold; do
-  pyftsubset "$fira/FiraSans-$weight.woff2" --unicodes="$latin,U+0370-03FF,U+0400-045F" --layout-features="$features" \
+  pyftsubset "$fira/FiraSans-$weight.woff2" --unicodes="$latin,U+0370-03FF,U+0400-045F" --flavor=none --layout-features="$features" \
     --no-hinting --name-IDs='*' --output-file="$print/FiraSans-$weight.ttf"
 done
 for pair in 400:Regular 600:SemiBold; do
   file="$noto/noto-sans-arabic-arabic-${pair%%:*}-normal.woff2"
   pyftsubset "$file" --unicodes="$arabic" --flavor=woff2 --layout-features="$features" --no-hinting \
     --name-IDs='0,1,2,3,4,5,6,13,14' --output-file="$web/noto-sans-arabic-${pair##*:}.woff2"
-  pyftsubset "$file" --unicodes='*' --layout-features="$features" --no-hinting --name-IDs='*' \
+  pyftsubset "$file" --unicodes='*' --flavor=none --layout-features="$features" --no-hinting --name-IDs='*' \
     --output-file="$print/NotoSansArabic-${pair##*:}.ttf"
 done
