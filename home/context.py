@@ -37,10 +37,9 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
 
 def site_alert(request: HttpRequest) -> dict[str, str] | None:
     """The alert that is on, as the component `alert_banner` takes it; asked once a request."""
-    known = getattr(request, "_portal_alert", False)
-    if known is False:
-        known = _alert(request)
-        request._portal_alert = known  # type: ignore[attr-defined]
+    if not hasattr(request, "_portal_alert"):
+        request._portal_alert = _alert(request)  # type: ignore[attr-defined]
+    known: dict[str, str] | None = request._portal_alert  # type: ignore[attr-defined]
     return known
 
 

@@ -18,7 +18,7 @@ Card = dict[str, Any]
 
 def child_cards(page: Page, request: HttpRequest) -> list[Card]:
     """The live pages below that the visitor may open, as arguments of the component `card`."""
-    below = page.get_children().live().exclude(translation_key__in=refused_for(request))
+    below: Any = page.get_children().live().exclude(translation_key__in=refused_for(request))
     return cards(below.specific(), request)
 
 
@@ -29,8 +29,8 @@ def related_cards(page: Any, request: HttpRequest) -> list[Card]:
         return []
     found = in_language(ids, page.locale_id)
     chosen = Page.objects.filter(pk__in=[other.pk for other in found.values()])
-    readable = readable_pages(chosen, refused_for(request)).specific()
-    by_pk = {other.pk: other for other in readable}
+    readable: Any = readable_pages(chosen, refused_for(request))
+    by_pk = {other.pk: other for other in readable.specific()}
     ordered = [by_pk.get(found[pk].pk) for pk in ids if pk in found]
     return cards([other for other in ordered if other is not None], request)
 
