@@ -27,9 +27,7 @@ def check_reader(document: Any, request: HttpRequest) -> None:
 
 
 @hooks.register("after_bulk_action")
-def settle_moved_images(
-    request: HttpRequest, action_type: str, objects: Any, action: Any
-) -> None:
+def settle_moved_images(request: HttpRequest, action_type: str, objects: Any, action: Any) -> None:
     """Pictures moved together to another collection: move their files, too."""
     if action_type == "add_to_collection":
         moved = [record.pk for record in objects if isinstance(record, PortalImage)]

@@ -277,5 +277,3 @@ class PhotoConsent(models.Model):
         """The purposes in words."""
         labels = dict(ConsentPurpose.choices)
         return [str(labels[code]) for code in self.purposes if code in labels]
-
-

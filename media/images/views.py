@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from mimetypes import guess_type
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -44,6 +46,23 @@ def _image(request: HttpRequest, image_id: int) -> PortalImage:
     return image
 
 
+def _frame(image: PortalImage, title: str, *way: dict[str, str]) -> dict[str, Any]:
+    """What Wagtail's frame shows above a screen: title and the way back."""
+    return {
+        "image": image,
+        "page_title": title,
+        "header_title": title,
+        "page_subtitle": image.title,
+        "header_icon": "user",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailimages:index"), "label": _("Images")},
+            {"url": reverse("wagtailimages:edit", args=[image.pk]), "label": image.title},
+            *way,
+            {"url": "", "label": title},
+        ],
+    }
+
+
 def consents(request: HttpRequest, image_id: int) -> HttpResponse:
     """The consents of a picture, a form for a new one, and where the picture is used."""
     image = _image(request, image_id)
@@ -60,7 +79,7 @@ def consents(request: HttpRequest, image_id: int) -> HttpResponse:
         request,
         "media/images/consents.html",
         {
-            "image": image,
+            **_frame(image, _("Photo consents")),
             "form": form,
             "release_form": ReasonForm(auto_id="release_%s"),
             "consents": image.consents.select_related("recorded_by"),
@@ -90,7 +109,11 @@ def withdraw(request: HttpRequest, consent_id: int) -> HttpResponse:
         request,
         "media/images/withdraw.html",
         {
-            "image": image,
+            **_frame(
+                image,
+                _("Consent withdrawn"),
+                {"url": reverse("media_consents", args=[image.pk]), "label": _("Photo consents")},
+            ),
             "consent": consent,
             "form": form,
             "places": queries.places_of(image, request.user),

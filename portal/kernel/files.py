@@ -235,9 +235,10 @@ def strip_in_place(upload: UploadedFile) -> None:
     if bare is upload:
         return
     content = bare.read()
-    upload.file.seek(0)
-    upload.file.truncate()
-    upload.file.write(content)
-    upload.file.flush()
-    upload.file.seek(0)
+    place: Any = upload.file
+    place.seek(0)
+    place.truncate()
+    place.write(content)
+    place.flush()
+    place.seek(0)
     upload.size = len(content)

@@ -67,7 +67,7 @@ def portal_picture(
         attributes["sizes"] = sizes
     if css:
         attributes["class"] = css
-    return mark_safe(f"<img{flatatt(attributes)}>")  # noqa: S308 - flatatt escapes
+    return mark_safe(f"<img{flatatt(attributes)}>")
 
 
 @register.simple_tag(takes_context=True)

@@ -133,8 +133,8 @@ def test_files_follow_when_a_collection_closes_opens_or_a_picture_moves(
     image = PortalImage.objects.get()
     assert not image.is_public
     with django_capture_on_commit_callbacks(execute=True):
-        collection_add = reverse("wagtail_bulk_action", args=["media", "portalimage", "add_to_collection"])
-        client.post(f"{collection_add}?id={image.pk}", {"collection": collection.pk})
+        many = reverse("wagtail_bulk_action", args=["media", "portalimage", "add_to_collection"])
+        client.post(f"{many}?id={image.pk}", {"collection": collection.pk})
     assert PortalImage.objects.get().is_public
 
 
@@ -173,8 +173,8 @@ def test_a_withdrawn_consent_takes_the_picture_away_everywhere(
     assert audit.history(image)[0].reason == "Anruf"
     for name in ("wagtailimages:index", "wagtailimages_chooser:choose"):
         assert office.get(reverse(name)).status_code == 200
-    for edit in (reverse("wagtailimages:edit", args=[image.pk]), reverse("media_consents", args=[image.pk])):
-        assert office.get(edit).status_code == 200
+    for name in ("wagtailimages:edit", "media_consents"):
+        assert office.get(reverse(name, args=[image.pk])).status_code == 200
 
 
 def test_a_withheld_picture_returns_only_with_a_new_consent(
@@ -248,7 +248,8 @@ def test_a_wrong_consent_is_refused_and_kept_in_the_form(wrong: dict[str, Any]) 
 
 
 @pytest.mark.parametrize(
-    "name", ["gibt-es-nicht.jpg", "../../etc/passwd", "nul%00.jpg", "x" * 5000, "documents/merkblatt.pdf"]
+    "name",
+    ["gibt-es-nicht.jpg", "../../etc/passwd", "nul%00.jpg", "x" * 5000, "documents/merkblatt.pdf"],
 )
 def test_strange_names_of_files_are_not_found(name: str) -> None:
     media.document()

@@ -186,7 +186,7 @@ REFUSED_DOCUMENTS = [
     ("getarnt.docx", media.pdf_bytes()),
     ("archiv.docx", zipped(a=b"x")),
     ("archiv.zip", zipped(a=b"x")),
-    ("makro.docx", media.docx_bytes(word__vbaProject__bin="x").replace(b"Project/bin", b"Project.bin")),
+    ("makro.docx", media.docx_bytes(**{"word__vbaProject.bin": "x"})),
     ("kopf.pdf", b"%PDF-1.7 <script>alert(1)</script>"),
     ("anhang.pdf", media.pdf_bytes() + zipped(a=b"x")),
     ("kein-film.mp4", HTML),

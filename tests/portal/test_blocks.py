@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from wagtail.models import Page
 
 from portal.cms.blocks import BodyBlock, body_blocks
@@ -112,7 +112,7 @@ REFUSED = [
     ("map", {"title": "", "text": "", "places": []}),
     ("map", {"places": [{"name": "Hier", "address": "", "latitude": 51.7, "longitude": None}]}),
     ("map", {"places": [{"name": "Fern", "address": "", "latitude": 951.7, "longitude": 7.8}]}),
-    ("chart", {"title": "Ein Wert", "kind": "bar", "unit": "", "rows": [{"label": "a", "value": 1}]}),
+    ("chart", {"title": "Einer", "kind": "bar", "unit": "", "rows": [{"label": "a", "value": 1}]}),
     ("chart", {"title": "Minus", "kind": "bar", "unit": "",
                "rows": [{"label": "a", "value": -1}, {"label": "b", "value": 2}]}),
     ("chart", {"title": "Riesig", "kind": "line", "unit": "",
@@ -176,7 +176,7 @@ def test_blocks_say_what_they_promise() -> None:
         ("documents", {"title": "Formulare", "documents": [document.pk]}),
         ("related_pages", {"title": "Weiter", "pages": [page.pk]}),
         ("call_to_action", {"title": "Los", "label": "Zur Seite", "page": page.pk, "url": ""}),
-        ("video", {"title": "Film", "url": "https://video.example.org/1", "transcript": "<p>Wort</p>"}),
+        ("video", {"title": "Film", "url": "https://video.example.org/1", "transcript": "W"}),
         ("table", {"caption": "Zeiten", "header_column": True,
                    "rows": [{"cells": ["Tag", "Zeit"]}, {"cells": ["Montag", "9 Uhr"]}]}),
         ("chart", {"title": "Projekte", "kind": "column", "unit": "Projekte",
@@ -196,7 +196,10 @@ def test_blocks_say_what_they_promise() -> None:
 
 def test_search_finds_the_words_of_blocks() -> None:
     value = body(
-        ("accordion", {"title": "Fragen", "items": [{"title": "Wer darf?", "text": "<p>Alle</p>"}]}),
+        (
+            "accordion",
+            {"title": "Fragen", "items": [{"title": "Wer darf?", "text": "<p>Alle</p>"}]},
+        ),
         ("table", {"caption": "Sprechzeiten", "rows": [{"cells": ["Dienstag"]}]}),
         ("contact_card", {"free": {"name": "Stadtteilbüro", "phone": "02381 1"}}),
     )
@@ -215,6 +218,16 @@ def test_a_contact_card_shows_the_record_that_its_package_registered() -> None:
     both = {**card[1], "free": {"name": "Büro", "phone": "02381 1"}}
     assert problems("contact_card", both)
     assert problems("contact_card", {**card[1], "office": 999_999})
+
+
+def test_map_tiles_are_offered_only_where_a_server_is_set() -> None:
+    block = BodyBlock().child_blocks["map"]
+    with override_settings(MAP_TILE_URL="https://tiles.example.org/{z}/{x}/{y}.png"):
+        html = block.render(block.get_preview_value())
+    assert "data-map-load" in html
+    assert not re.search(r'(src|href)="https://tiles', html)
+    with override_settings(MAP_TILE_URL=""):
+        assert "data-map" not in block.render(block.get_preview_value())
 
 
 def test_markers_stay_on_the_sketch() -> None:

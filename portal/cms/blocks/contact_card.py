@@ -82,5 +82,5 @@ def contact(value: Any) -> Contact | None:
         if value.get(source) is not None:
             return contact_of(source, value[source])
     free = value.get("free") or {}
-    written = {name: str(free.get(name) or "") for name in FREE_FIELDS}
+    written: dict[str, Any] = {name: str(free.get(name) or "") for name in FREE_FIELDS}
     return Contact(**written) if any(written.values()) else None

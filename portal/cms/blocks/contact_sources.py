@@ -94,7 +94,7 @@ class ContactSourceBlock(ChooserBlock):
         """The records of stored ids, in one query."""
         if not self.registered:
             return [None for _value in values]
-        return super().bulk_to_python([value for value in values])
+        return super().bulk_to_python(values)
 
     def value_from_form(self, value: Any) -> Any:
         """The record chosen."""
