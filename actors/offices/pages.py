@@ -11,7 +11,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from actors.organisations.contacts import hours_lines
-from actors.organisations.wording import now_line
 from portal.cms.pages import ContentPage
 from portal.kernel.privacy import classify
 
@@ -52,7 +51,6 @@ class OfficePage(ContentPage):
         return {
             **super().get_context(request, *args, **kwargs),
             "office": office,
-            "now": now_line(office.opening_hours),
             "hours": hours_lines(office.opening_hours),
             "reachable": bool(office.phone or office.email or office.address),
         }

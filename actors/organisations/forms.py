@@ -15,19 +15,14 @@ from actors.organisations.queries import ALPHABET, OTHER_LETTERS, Network, Wante
 class ActorFilter(forms.Form):
     """Filters of the index; offers only what at least one actor has, with its number."""
 
-    q = forms.CharField(
-        label=_("Search"),
-        required=False,
-        max_length=200,
-        help_text=_("For example: bicycle, German course, prayer room"),
-    )
+    q = forms.CharField(label=_("Word"), required=False, max_length=200)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     language = forms.ChoiceField(label=_("Language spoken"), required=False)
+    open = forms.BooleanField(label=_("Open now"), required=False)
     barrier = forms.MultipleChoiceField(
         label=_("Barrier-free"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    open = forms.BooleanField(label=_("Open now"), required=False)
     letter = forms.CharField(required=False, max_length=1, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, network: Network) -> None:
