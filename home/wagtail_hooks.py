@@ -10,6 +10,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from home.alerts.viewsets import AlertViewSet
+from home.enquiries.viewsets import EnquiryViewSet
 from home.standard.permissions import may_open
 
 
@@ -27,3 +28,9 @@ def refuse_kindly(page: Page, request: HttpRequest, args: Any, kwargs: Any) -> N
     """
     if request.user.is_authenticated and not may_open(request, page):
         raise PermissionDenied
+
+
+@hooks.register("register_admin_viewset")
+def enquiries() -> EnquiryViewSet:
+    """The messages to the office."""
+    return EnquiryViewSet()

@@ -26,7 +26,12 @@ PLANNED, CANCELLED, MOVED, MOVED_AWAY, SKIPPED = (
 # How long a date without an end counts as under way.
 ASSUMED_LENGTH = timedelta(hours=2)
 MOST_OCCURRENCES = 4000
-_FREQUENCY = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
+_FREQUENCY: dict[str, Any] = {
+    "DAILY": DAILY,
+    "WEEKLY": WEEKLY,
+    "MONTHLY": MONTHLY,
+    "YEARLY": YEARLY,
+}
 _STEP = {"DAILY": 1, "WEEKLY": 7}
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 

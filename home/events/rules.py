@@ -81,14 +81,12 @@ def _day_of(text: str) -> date | None:
     if not text:
         return None
     found = _UNTIL.match(text)
+    if not found:
+        raise RuleError("date")
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else _refuse("date")
-    except ValueError:
-        return _refuse("date")
-
-
-def _refuse(code: str) -> None:
-    raise RuleError(code)
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    except ValueError as error:
+        raise RuleError("date") from error
 
 
 def _check_days(text: str, frequency: str) -> None:

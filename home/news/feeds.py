@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from home.news.pages import NewsIndexPage, NewsPage
 from portal.kernel.clock import BERLIN
 
-FORMATS = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+FORMATS: dict[str, Any] = {"rss": Rss201rev2Feed, "atom": Atom1Feed}
+CONTENT_TYPES = {form: str(kind.content_type) for form, kind in FORMATS.items()}
 NOON = time(12)
 
 
@@ -44,4 +46,4 @@ def feed_of(
             categories=[str(page.theme)] if page.theme else [],
         )
     text = feed.writeString("utf-8")
-    return text.encode("utf-8"), feed.content_type
+    return text.encode("utf-8"), CONTENT_TYPES[form]

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from home.enquiries.actions import forget_old_enquiries
 from portal.accounts.actions import forget_unopened_accounts
 from portal.kernel.jobs import forget_old_mails, put_back_stale_tasks
 
@@ -20,8 +21,12 @@ class Command(BaseCommand):
         put_back = put_back_stale_tasks()
         mails = forget_old_mails()
         accounts = forget_unopened_accounts()
+        enquiries = forget_old_enquiries()
         call_command("publish_scheduled", verbosity=0)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", "--backend", "jobs", verbosity=0)
         if options["verbosity"]:
-            self.stdout.write(f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}")
+            self.stdout.write(
+                f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}, "
+                f"enquiries: {enquiries}"
+            )
