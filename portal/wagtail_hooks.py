@@ -21,6 +21,8 @@ from portal.setup.groups import allow_translators
 
 # Before the hooks of the translation tool, which answer for translated pages.
 FIRST = -10
+# After those that Wagtail's own apps add.
+LAST = 1000
 # Menu entries that make sense for the administration alone.
 ADMINISTRATION_ONLY = frozenset({"settings", "help"})
 
@@ -31,19 +33,19 @@ def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
 
 
-@hooks.register("construct_homepage_panels")
+@hooks.register("construct_homepage_panels", order=LAST)
 def start_page(request: HttpRequest, shown: list[Any]) -> None:
     """The portal's own panels in the place of Wagtail's."""
     shown[:] = panels(request)
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=LAST)
 def no_counters(request: HttpRequest, items: list[Any]) -> None:
     """No counters of pages and images: they are no work to do."""
     items[:] = []
 
 
-@hooks.register("construct_main_menu")
+@hooks.register("construct_main_menu", order=LAST)
 def main_menu(request: HttpRequest, items: list[Any]) -> None:
     """Leave out what a role has no use for."""
     if not has_role(request.user, Role.ADMIN):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from home.models import HomePage
@@ -99,3 +100,17 @@ def test_menus_leave_out_what_a_role_may_not_use(addresses: dict[str, str]) -> N
         shown = client_for(user(role)).get(addresses["start"]).content.decode()
         for name in ("explorer", "images", "documents", "settings", "help"):
             assert (f'"name": "{name}"' in shown) == (name in expected), (role, name)
+
+
+def test_the_userbar_keeps_the_strict_policy_of_public_pages(addresses: dict[str, str]) -> None:
+    page = HomePage.objects.get(locale__language_code="de")
+    for role, sees in (("editor", True), ("office", False), ("applicant", False)):
+        answer = client_for(user(role)).get(page.url)
+        shown = BeautifulSoup(answer.content, "html.parser")
+        assert bool(shown.find("wagtail-userbar")) == sees, role
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        scripts = [tag for tag in shown.find_all("script") if "json" not in tag.get("type", "")]
+        own = ("/static/", "//testserver/static/")
+        assert all(tag.get("src", "").startswith(own) for tag in scripts)
+        assert not shown.find_all("style")
+        assert not shown.find_all(style=True)
