@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import re
 import uuid
 from typing import Any
 
-import pypdf
 import pytest
-from django.core import mail
-from django.core.management import call_command
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from portal.kernel import audit, clock
-from portal.kernel.mail import OutgoingMail
+from portal.kernel.numbers import NumberSeries
 from projects.cases.models import Case, CaseFile
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
@@ -56,7 +53,9 @@ def test_from_the_call_to_the_reference_number() -> None:
     form = answer.url
     assert browser.get(form).status_code == 200
     assert not Case.objects.exists()
-    answer = browser.post(form, make.form_data(call) | {"files": [make.pdf_upload(), make.photo_upload()]})
+    answer = browser.post(
+        form, make.form_data(call) | {"files": [make.pdf_upload(), make.photo_upload()]}
+    )
     assert answer.status_code == 302, answer.content.decode()
     case = Case.objects.get()
     assert case.is_draft
@@ -80,3 +79,281 @@ def test_from_the_call_to_the_reference_number() -> None:
     ]
     area = browser.get(reverse("account_area")).content.decode()
     assert "LKS-2026-0001" in area
+
+
+def test_a_draft_keeps_everything_and_goes_on_later() -> None:
+    call, owner = make.call(), user("applicant")
+    browser, url = client_for(owner), form_url(call)
+    typed = {
+        "button": "save",
+        "title": "Nur ein Titel",
+        "carrier_kind": "",
+        "amount": "etwa tausend",
+        "starts_on": "32.13.2027",
+        "contact_email": "",
+        "consent": None,
+        "costs-1-amount": "viel",
+    }
+    answer = browser.post(url, make.form_data(call, **typed))
+    assert answer.status_code == 200
+    assert "etwa tausend" in answer.content.decode()
+    case = Case.objects.get()
+    assert case.title == "Nur ein Titel"
+    assert case.amount_cents is None
+    assert case.unreadable == {
+        "amount": "etwa tausend",
+        "starts_on": "32.13.2027",
+        "costs-1-amount": "viel",
+    }
+    again = browser.get(url).content.decode()
+    for text in ("Nur ein Titel", "etwa tausend", "viel", "Erde"):
+        assert text in again
+    area = browser.get(reverse("account_area")).content.decode()
+    assert url in area
+    answer = browser.post(url, make.form_data(call, button="save"))
+    assert answer.url == reverse("account_area")
+    case.refresh_from_db()
+    assert case.unreadable == {}
+    assert case.amount_cents == 155_000
+    assert Case.objects.count() == 1
+
+
+def test_an_incomplete_application_says_what_is_missing_with_links() -> None:
+    call = make.call()
+    browser, url = client_for(user("applicant")), form_url(call)
+    empty = {key: "" for key in make.form_data(call) if not key.endswith("_FORMS")}
+    answer = browser.post(
+        url, empty | {"button": "check", "costs-TOTAL_FORMS": "5", "costs-INITIAL_FORMS": "5"}
+    )
+    page = answer.content.decode()
+    assert "error-summary" in page
+    for name in ("carrier_name", "title", "summary", "theme", "starts_on", "amount", "consent"):
+        assert f'href="#id_{name}"' in page, name
+    assert 'href="#costs"' in page
+    case = Case.objects.get()
+    check = reverse("application_check", args=[call.code, case.uuid])
+    assert browser.post(check).status_code == 409
+    case.refresh_from_db()
+    assert case.is_draft
+    assert not NumberSeries.objects.exists()
+
+
+def test_more_lines_and_files_without_javascript() -> None:
+    call = make.call()
+    browser, url = client_for(user("applicant")), form_url(call)
+    answer = browser.post(url, make.form_data(call, button="add_row"))
+    assert "rows=8" in answer.url
+    page = browser.get(answer.url).content.decode()
+    assert 'name="costs-7-label"' in page
+    assert 'name="costs-8-label"' not in page
+    browser.post(url, make.form_data(call, button="upload") | {"files": [make.photo_upload()]})
+    stored = CaseFile.objects.get()
+    with stored.file.open() as photo:
+        assert not Image.open(photo).getexif()
+    assert stored.case.cost_items.count() == 2
+    browser.post(url, make.form_data(call, button=f"remove-{stored.pk}"))
+    assert not CaseFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fits"),
+    [
+        ("leer.pdf", b"", False),
+        ("bild.pdf", b"\x89PNG\r\n\x1a\n" + b"0" * 50, False),
+        ("seite.pdf", b"<html><script>alert(1)</script>", False),
+        ("programm.exe", b"MZ" + b"0" * 100, False),
+        ("kaputt.png", b"\x89PNG\r\n\x1a\n" + b"0" * 50, False),
+        ("gross.pdf", b"%PDF-1.7\n" + b"0" * (10 * 1024 * 1024), False),
+        ("ohne-endung", b"%PDF-1.7\n", False),
+        ("../../etc/passwd.pdf", b"%PDF-1.7\n", True),
+        ("a" * 240 + ".pdf", b"%PDF-1.7\n", True),
+    ],
+)
+def test_files_are_checked_by_content(name: str, content: bytes, fits: bool) -> None:
+    call = make.call()
+    browser, url = client_for(user("applicant")), form_url(call)
+    data = make.form_data(call, button="upload")
+    answer = browser.post(url, data | {"files": [SimpleUploadedFile(name, content)]})
+    assert CaseFile.objects.count() == int(fits)
+    assert answer.status_code == (302 if fits else 200)
+    if not fits:
+        assert 'href="#files"' in answer.content.decode()
+        assert Case.objects.get().title == "Hochbeete am Karlsplatz"
+    else:
+        assert "/" not in CaseFile.objects.get().name
+
+
+def test_not_more_than_five_files_and_none_twice() -> None:
+    call = make.call()
+    browser, url = client_for(user("applicant")), form_url(call)
+    files = [make.pdf_upload(f"{n}.pdf", bytes([65 + n])) for n in (0, 0, 1, 2, 3, 4, 5)]
+    answer = browser.post(url, make.form_data(call, button="upload") | {"files": files})
+    assert answer.status_code == 200
+    assert sorted(CaseFile.objects.values_list("name", flat=True)) == [
+        "0.pdf",
+        "1.pdf",
+        "2.pdf",
+        "3.pdf",
+        "4.pdf",
+    ]
+
+
+HUGE = "x" * 100_000
+BAD = [
+    {"title": HUGE},
+    {"summary": HUGE},
+    {"title": "Nul\x00l"},
+    {"contact_email": "kein-at"},
+    {"contact_phone": "ruf an"},
+    {"amount": "-5"},
+    {"amount": "9" * 25},
+    {"amount": "2.000,01"},
+    {"amount": "0"},
+    {"amount": "1e5"},
+    {"amount": "1.400"},
+    {"starts_on": "2026-12-31"},
+    {"ends_on": "01.01.2028"},
+    {"ends_on": "2027-02-28"},
+    {"starts_on": "0001-01-01"},
+    {"ends_on": "9999-12-31"},
+    {"ends_on": "99999-12-31"},
+    {"theme": "\x00"},
+    {"theme": "9" * 500},
+    {"carrier_kind": "king"},
+    {"consent": None},
+    {"costs-0-amount": "abc"},
+    {"costs-0-amount": ""},
+    {"costs-0-label": ""},
+    {"costs-0-category": ""},
+    {"costs-0-category": "building"},
+    {"costs-0-category": "nonsense\x00"},
+    {"costs-2-label": HUGE},
+    {"costs-TOTAL_FORMS": "1"},
+    {"costs-TOTAL_FORMS": "-3"},
+    {"costs-TOTAL_FORMS": "many"},
+    {"costs-TOTAL_FORMS": None},
+]
+
+
+@pytest.mark.parametrize("changes", BAD, ids=lambda c: f"{next(iter(c))}")
+def test_bad_answers_get_a_message_and_are_kept(changes: dict[str, Any]) -> None:
+    call = make.call()
+    browser, url = client_for(user("applicant")), form_url(call)
+    answer = browser.post(url, make.form_data(call, **changes))
+    assert answer.status_code == 200
+    page = answer.content.decode()
+    assert "error-summary" in page
+    assert "Gartengruppe" in page
+    case = Case.objects.get()
+    assert case.is_draft
+    assert HUGE not in str(case.unreadable)
+    assert browser.get(url).status_code == 200
+    assert browser.get(reverse("application_check", args=[call.code, case.uuid])).status_code == 200
+
+
+def test_an_overlong_answer_leaves_the_saved_one() -> None:
+    call = make.call()
+    browser, url = client_for(user("applicant")), form_url(call)
+    browser.post(url, make.form_data(call))
+    browser.post(url, make.form_data(call, summary=HUGE))
+    assert Case.objects.get().summary == "Wir bauen 18 Hochbeete."
+
+
+def test_a_call_that_closes_while_someone_types() -> None:
+    call = make.call()
+    browser, url = client_for(user("applicant")), form_url(call)
+    with clock.frozen("2026-12-11 17:59:59"):
+        assert browser.get(url).status_code == 200
+    with clock.frozen("2026-12-11 18:00"):
+        answer = browser.post(url, make.form_data(call), follow=True)
+        page = answer.content.decode()
+        assert "stadtteilbuero@example.org" in page
+        case = Case.objects.get()
+        assert case.is_draft
+        assert case.title == "Hochbeete am Karlsplatz"
+        check = reverse("application_check", args=[call.code, case.uuid])
+        assert browser.post(check).status_code == 409
+        assert browser.get(url).status_code == 200
+    with clock.frozen("2026-12-13 18:00"):
+        late = browser.post(form_url(call), make.form_data(call))
+        assert late.url == reverse("application_start", args=[call.code])
+        assert Case.objects.count() == 1
+    case.refresh_from_db()
+    assert case.number is None
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_open"),
+    [
+        ("2026-11-01 07:59:59", False),
+        ("2026-11-01 08:00", True),
+        ("2026-12-11 17:59:59", True),
+        ("2026-12-11 18:00", False),
+    ],
+)
+def test_a_call_opens_and_closes_at_the_minute(moment: str, is_open: bool) -> None:
+    call = make.call()
+    page = make.call_page(call)
+    programme = page.get_parent()
+    start = reverse("application_start", args=[call.code])
+    with clock.frozen(moment):
+        answer = Client().get(page.url)
+        assert (start in answer.content.decode()) == is_open
+        if answer.headers["Cache-Control"] != "no-store":
+            age = int(answer.headers["Cache-Control"].split("max-age=")[1].split(",")[0])
+            ends = call.closes_at if is_open else call.opens_at
+            left = (ends - clock.now()).total_seconds()
+            assert left <= 0 or age <= left
+        assert page.url in Client().get(programme.url).content.decode()
+        begin = reverse("application_new", args=[call.code])
+        assert (begin in Client().get(start).content.decode()) == is_open
+        answer = client_for(user("applicant")).get(begin)
+        assert (answer.url == start) != is_open
+
+
+def test_submitting_twice_makes_one_application() -> None:
+    case = make.draft()
+    browser = client_for(case.owner)
+    check = reverse("application_check", args=[case.call.code, case.uuid])
+    done = reverse("application_done", args=[case.call.code, case.uuid])
+    assert [browser.post(check).url for _click in range(3)] == [done, done, done]
+    assert [entry.event for entry in audit.history(case)].count("submitted") == 1
+    assert NumberSeries.objects.get().last == 1
+    answer = browser.post(form_url(case.call, case.uuid), make.form_data(case.call, title="Neu"))
+    assert answer.url == done
+    case.refresh_from_db()
+    assert case.title == "Hochbeete am Karlsplatz"
+
+
+def test_withdrawing_and_deleting() -> None:
+    case = make.submitted()
+    browser = client_for(case.owner)
+    args = [case.call.code, case.uuid]
+    assert browser.get(reverse("application_withdraw", args=args)).status_code == 200
+    for _click in range(2):
+        browser.post(reverse("application_withdraw", args=args), {"reason": "Kein Platz\x00"})
+    case.refresh_from_db()
+    assert case.state == "withdrawn"
+    assert case.number
+    log = [entry for entry in audit.history(case) if entry.event == "withdrawn"]
+    assert [entry.reason for entry in log] == ["Kein Platz"]
+    browser.post(reverse("application_delete", args=args))
+    assert Case.objects.filter(pk=case.pk).exists()
+    draft = make.draft(case.call, case.owner)
+    args = [draft.call.code, draft.uuid]
+    assert browser.get(reverse("application_delete", args=args)).status_code == 200
+    assert browser.post(reverse("application_delete", args=args)).status_code == 302
+    assert not Case.objects.filter(pk=draft.pk).exists()
+    assert browser.post(reverse("application_delete", args=args)).status_code == 404
+
+
+@pytest.mark.parametrize("language", ["de-simple", "en", "tr", "ar"])
+def test_applying_works_in_every_language(language: str) -> None:
+    call = make.call()
+    browser = client_for(user("applicant"))
+    url = f"/{language}/antrag/{call.code}/{uuid.uuid4()}/"
+    answer = browser.post(url, make.form_data(call))
+    assert answer.status_code == 302
+    assert answer.url.startswith(f"/{language}/")
+    assert browser.post(answer.url).status_code == 302
+    assert Case.objects.get().language == language

@@ -131,7 +131,9 @@ def test_who_reads_and_exports(role: Role) -> None:
 
 
 @pytest.mark.parametrize("role", list(Role))
-@pytest.mark.parametrize("name", ["calls", "programmes", "programme-rules", "funding-periods", "microprojects"])
+@pytest.mark.parametrize(
+    "name", ["calls", "programmes", "programme-rules", "funding-periods", "microprojects"]
+)
 def test_who_manages_programmes(role: Role, name: str) -> None:
     browser = client_for(user(role))
     may_view = role in READERS | MANAGERS
@@ -141,7 +143,7 @@ def test_who_manages_programmes(role: Role, name: str) -> None:
 
 def test_csv_and_xlsx_are_complete_and_harmless() -> None:
     make.submitted(title='=HYPERLINK("http://x")', carrier_name="@SUM(1)", place="+1\x0b")
-    make.submitted(title="Chor; mit \"Gästen\"\nund Kuchen")
+    make.submitted(title='Chor; mit "Gästen"\nund Kuchen')
     office = client_for(user("coordinator"))
     rows = rows_of(office.get(reverse("cases:index") + "?export=csv"))
     assert len(rows) == 3
@@ -151,7 +153,7 @@ def test_csv_and_xlsx_are_complete_and_harmless() -> None:
     assert harmful[cells["carrier"]].startswith("'@")
     assert harmful[cells["place"]].startswith("'+")
     assert harmful[cells["amount"]] == "1550,00"
-    assert any(row[cells["title"]] == "Chor; mit \"Gästen\"\nund Kuchen" for row in rows[1:])
+    assert any(row[cells["title"]] == 'Chor; mit "Gästen"\nund Kuchen' for row in rows[1:])
 
     answer = office.get(reverse("cases:index") + "?export=xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
@@ -195,7 +197,7 @@ def test_a_changed_cap_is_a_new_row_and_the_call_keeps_its_own() -> None:
         "cap_cents": "2.500,00",
         "rate_percent": "100",
         "financing_type": "full",
-        "text_0": "Neu.",
+        "text_de": "Neu.",
     }
     assert office.get(reverse("programme-rules:copy", args=[rules.pk])).status_code == 200
     answer = office.post(reverse("programme-rules:add"), data)
@@ -215,13 +217,13 @@ def test_a_changed_cap_is_a_new_row_and_the_call_keeps_its_own() -> None:
         ({"decision_promised_on": "2027-01-02"}, "decision_promised_on"),
         ({"opens_at": "1999-01-01 08:00"}, "rules"),
         ({"code": ""}, "code"),
-        ({"title_0": ""}, "title"),
+        ({"title_de": ""}, "title"),
     ],
 )
 def test_a_call_needs_sense(changes: dict[str, str], field: str) -> None:
     programme = make.call().programme
     data = {
-        "title_0": "Neue Runde",
+        "title_de": "Neue Runde",
         "code": "neu",
         "programme": programme.pk,
         "period": programme.periods.get().pk,
