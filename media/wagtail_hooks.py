@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 from wagtail import hooks
@@ -33,3 +34,9 @@ def settle_moved_images(request: HttpRequest, action_type: str, objects: Any, ac
         moved = [record.pk for record in objects if isinstance(record, PortalImage)]
         for image in PortalImage.objects.filter(pk__in=moved).select_related("collection"):
             settle_file(image=image)
+
+
+@hooks.register("construct_image_chooser_queryset")
+def offer_only_shown_images(images: QuerySet[PortalImage], request: HttpRequest) -> Any:
+    """Withheld pictures cannot be chosen."""
+    return images.filter(withheld_at=None)
