@@ -6,14 +6,19 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Page
 
 from portal.cms.blocks import BodyBlock, body_blocks
 from portal.cms.blocks.map import HEIGHT, WIDTH, markers
 from tests.factories import actors, media
+from tests.factories.accounts import client_for, user
 
 pytestmark = pytest.mark.django_db
 
@@ -228,6 +233,26 @@ def test_map_tiles_are_offered_only_where_a_server_is_set() -> None:
     assert not re.search(r'(src|href)="https://tiles', html)
     with override_settings(MAP_TILE_URL=""):
         assert "data-map" not in block.render(block.get_preview_value())
+
+
+def test_a_gallery_reads_all_its_sizes_at_once() -> None:
+    images = [media.image(title=f"Bild {number}") for number in range(6)]
+    value = body(("gallery", {"title": "", "images": [image.pk for image in images]}))
+    assert value.render_as_block().count("<img") == 6
+    cache.clear()
+    value = body(("gallery", {"title": "", "images": [image.pk for image in images]}))
+    with CaptureQueriesContext(connection) as queries:
+        assert value.render_as_block().count("<img") == 6
+    assert len(queries) <= 2
+
+
+def test_the_chooser_of_blocks_shows_every_preview() -> None:
+    client = client_for(user("admin"))
+    address = reverse("wagtailadmin_block_preview")
+    for block in BodyBlock().child_blocks.values():
+        answer = client.get(address, {"id": block.definition_prefix})
+        assert answer.status_code == 200
+        assert answer["X-Frame-Options"] == "SAMEORIGIN"
 
 
 def test_markers_stay_on_the_sketch() -> None:

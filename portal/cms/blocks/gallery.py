@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, ListBlock, StructValue
 from wagtail.images.blocks import ImageChooserBlock
@@ -30,6 +31,14 @@ class GalleryBlock(PortalBlock):
         """The same picture a few times."""
         image = sample_image()
         return self.normalize({"title": "Vom Sommerfest", "images": [image] * 3 if image else []})
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
+        """Adds the pictures, with their sizes read in one query."""
+        context = super().get_context(value, parent_context)
+        context["images"] = [image for image in value.get("images") or [] if image]
+        sizes = Prefetch("renditions", to_attr="prefetched_renditions")
+        prefetch_related_objects(context["images"], sizes)
+        return context
 
     def problems(self, value: StructValue) -> dict[str, Any]:
         """Every picture needs a text in the library, or is marked there as decoration."""
