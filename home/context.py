@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from home.alerts.queries import current_alert
-from home.navigation.queries import Surroundings
+from home.navigation.queries import Surroundings, surroundings_of
 
 PARTS = (
     "home_url",
@@ -30,7 +30,7 @@ PARTS = (
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
     """Menus, breadcrumb, footer, language links and the alert of a request."""
-    around = _around(request)
+    around = surroundings_of(request)
     parts = {name: SimpleLazyObject(_part(around, name)) for name in PARTS}
     return {**parts, "site_alert": SimpleLazyObject(lambda: site_alert(request))}
 
@@ -55,14 +55,6 @@ def _alert(request: HttpRequest) -> dict[str, str] | None:
         "text": str(alert.text),
         "url": (page.get_url(request) if page else "") or alert.url,
     }
-
-
-def _around(request: HttpRequest) -> Surroundings:
-    known: Surroundings | None = getattr(request, "_portal_surroundings", None)
-    if known is None:
-        known = Surroundings(request)
-        request._portal_surroundings = known  # type: ignore[attr-defined]
-    return known
 
 
 def _part(around: Surroundings, name: str) -> Callable[[], Any]:

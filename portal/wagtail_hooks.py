@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.synctree import create_aliases_for_new_page
 
 from portal.accounts.roles import Role, has_role
+from portal.cms.links import LocalPageLinks
 from portal.editing import guards
 from portal.editing.panels import panels
 from portal.editing.views import HandOver, UpdateTranslations, back_to_source
@@ -31,6 +32,12 @@ ADMINISTRATION_ONLY = frozenset({"settings", "help"})
 def admin_css() -> SafeString:
     """The portal's colours."""
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
+
+
+@hooks.register("register_rich_text_features", order=LAST)
+def page_links(features: Any) -> None:
+    """Links in running text follow the visitor's language."""
+    features.register_link_type(LocalPageLinks)
 
 
 @hooks.register("construct_homepage_panels", order=LAST)

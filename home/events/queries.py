@@ -13,6 +13,7 @@ from wagtail.models import Locale
 from home.events import recurrence
 from home.events.pages import EventPage
 from home.events.recurrence import Occurrence
+from home.navigation.access import readable_pages
 from portal.kernel import clock
 from portal.kernel.clock import BERLIN
 
@@ -35,9 +36,13 @@ class Dated:
         return "de" if self.page.alias_of_id else ""
 
 
-def visible_events(locale: Locale) -> QuerySet[EventPage]:
-    """Live, public dates of a locale with what lists need (two queries when read)."""
-    events: Any = EventPage.objects.live().public().filter(locale=locale)
+def visible_events(locale: Locale, refused: set[str] | None = None) -> QuerySet[EventPage]:
+    """Live, public dates of a locale with what lists need (two queries when read).
+
+    `refused`: what a visitor may not open where that is known already; else only public dates.
+    """
+    events: Any = EventPage.objects.live().filter(locale=locale)
+    events = events.public() if refused is None else readable_pages(events, refused)
     return (
         events.select_related("organiser", "theme").prefetch_related("changes").defer_streamfields()
     )
@@ -74,13 +79,18 @@ def coming(events: QuerySet[EventPage], now: datetime, days: int = LIST_DAYS) ->
     return occurrences(within(events, now, before), now, before)
 
 
-def upcoming(limit: int, now: datetime | None = None, locale: Locale | None = None) -> list[Dated]:
+def upcoming(
+    limit: int,
+    now: datetime | None = None,
+    locale: Locale | None = None,
+    refused: set[str] | None = None,
+) -> list[Dated]:
     """The next occurrences (under way ones first) for the home page, at most `limit`.
 
     A moved date appears at its new time; a cancelled one stays, marked.
     """
     now = now or clock.now()
-    chosen = visible_events(locale or Locale.get_active())
+    chosen = visible_events(locale or Locale.get_active(), refused)
     events = list(within(chosen, now, now + timedelta(days=YEAR_DAYS)))
     found = occurrences(events, now, now + timedelta(days=SOON_DAYS))
     if len(found) < limit:

@@ -11,45 +11,52 @@ from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 
 
-def refused_keys(user: Any) -> set[UUID]:
-    """Translation keys of the restricted pages that the visitor may not open.
+def refused_paths(user: Any) -> set[str]:
+    """Where in the page tree the parts begin that the visitor may not open: one query.
 
-    Keys and not ids: an alias or translation of a closed page is closed as well. A page with a
-    shared password counts as closed, since nobody has typed the password in a menu.
+    A restriction holds for the page, its aliases and its translations. A page with a shared
+    password counts as closed, since nobody has typed the password in a menu.
     """
-    rows = list(
-        PageViewRestriction.objects.values_list(
-            "pk", "page__translation_key", "restriction_type", "groups"
-        )
-    )
-    if not rows or getattr(user, "is_superuser", False):
+    if getattr(user, "is_superuser", False):
         return set()
-    groups: dict[tuple[int, UUID, str], set[int]] = defaultdict(set)
-    for pk, key, kind, group in rows:
-        groups[pk, key, kind].add(group)
+    paths: dict[UUID, set[str]] = defaultdict(set)
+    groups: dict[tuple[UUID, int, str], set[int]] = defaultdict(set)
+    restricted = PageViewRestriction.objects.values("page__translation_key")
+    rows = Page.objects.filter(translation_key__in=restricted).values_list(
+        "path",
+        "translation_key",
+        "view_restrictions",
+        "view_restrictions__restriction_type",
+        "view_restrictions__groups",
+    )
+    for path, key, restriction, kind, group in rows:
+        paths[key].add(path)
+        if restriction is not None:
+            groups[key, restriction, kind].add(group)
+    if not paths:
+        return set()
     mine = _groups_of(user)
-    return {
-        key
-        for (_pk, key, kind), allowed in groups.items()
-        if not _accepts(kind, allowed, user, mine)
+    closed = {
+        key for (key, _pk, kind), who in groups.items() if not _lets_in(kind, who, user, mine)
     }
+    return set().union(*(paths[key] for key in closed))
 
 
-def refused_for(request: HttpRequest) -> set[UUID]:
+def refused_for(request: HttpRequest) -> set[str]:
     """The same for the visitor of a request; asked once a request."""
-    known: set[UUID] | None = getattr(request, "_portal_refused", None)
+    known: set[str] | None = getattr(request, "_portal_refused", None)
     if known is None:
-        known = refused_keys(getattr(request, "user", None))
+        known = refused_paths(getattr(request, "user", None))
         request._portal_refused = known  # type: ignore[attr-defined]
     return known
 
 
-def readable_pages(pages: QuerySet[Page], refused: set[UUID]) -> QuerySet[Page]:
+def readable_pages(pages: QuerySet[Any], refused: set[str]) -> QuerySet[Any]:
     """The pages of a query outside the refused parts of the tree (search, sitemap, lists)."""
     if not refused:
         return pages
     closed = Q()
-    for path in Page.objects.filter(translation_key__in=refused).values_list("path", flat=True):
+    for path in sorted(refused):
         closed |= Q(path__startswith=path)
     return pages.exclude(closed)
 
@@ -60,7 +67,7 @@ def _groups_of(user: Any) -> set[int]:
     return set(user.groups.values_list("pk", flat=True))
 
 
-def _accepts(kind: str, allowed: set[int], user: Any, mine: set[int]) -> bool:
+def _lets_in(kind: str, allowed: set[int], user: Any, mine: set[int]) -> bool:
     if kind == PageViewRestriction.NONE:
         return True
     if kind == PageViewRestriction.LOGIN:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.db.models import F, Q
@@ -46,12 +46,19 @@ class Surroundings:
     """What surrounds the page of a request; every part is read when first asked for.
 
     All of it takes three queries, whatever the number of pages: settings, restrictions, pages.
+    A page may name further pages it links by `linked_ids()`; they come with the same query.
     """
 
-    def __init__(self, request: HttpRequest) -> None:
+    def __init__(self, request: HttpRequest, page: Any = None) -> None:
         self.request = request
-        self.page = page_of(request)
+        self.page: Any = page or page_of(request)
         self.code = get_language() or settings.LANGUAGE_CODE
+
+    def in_language(self, ids: Iterable[int]) -> dict[int, Page]:
+        """For each linked id the page in the active language that the visitor may open."""
+        keys = {page.pk: page.translation_key for page in self._rows}
+        by_key = {page.translation_key: page for page in self._pages}
+        return {pk: by_key[keys[pk]] for pk in ids if pk in keys and keys[pk] in by_key}
 
     @cached_property
     def home_url(self) -> str:
@@ -159,6 +166,7 @@ class Surroundings:
     def _rows(self) -> list[Any]:
         """Everything that the surroundings link: one query for menus, footer and languages."""
         ids = [pk for chosen in self._chosen.values() for pk in chosen]
+        ids += self.page.linked_ids() if hasattr(self.page, "linked_ids") else []
         chosen = Page.objects.filter(pk__in=ids).values("translation_key")
         wanted = Q(live=True) & (
             Q(depth=HOME_DEPTH)
@@ -168,25 +176,20 @@ class Surroundings:
             | Q(translation_key__in=chosen)
         )
         here = Q(locale__language_code=self.code)
-        closed = Q(translation_key__in=self._refused)
         same = Q(translation_key=self.page.translation_key) if self.page else Q(pk__in=ids)
         return list(
-            Page.objects.filter(here & (wanted | closed) | Q(pk__in=ids) | same)
+            Page.objects.filter((here & wanted) | Q(pk__in=ids) | same)
             .annotate(legal_kind=F("legalpage__kind"), code=F("locale__language_code"))
             .only(*FIELDS)
             .order_by("path")
         )
 
     @cached_property
-    def _refused(self) -> set[UUID]:
-        return refused_for(self.request)
-
-    @cached_property
     def _pages(self) -> list[Any]:
         """The pages of the active language that the visitor may open, in tree order."""
-        closed = tuple(page.path for page in self._rows if page.translation_key in self._refused)
+        refused = tuple(refused_for(self.request))
         here = [page for page in self._rows if page.live and page.code == self.code]
-        return [page for page in here if not page.path.startswith(closed)]
+        return [page for page in here if not page.path.startswith(refused)]
 
     @cached_property
     def _below(self) -> dict[str, list[Link]]:
@@ -234,7 +237,14 @@ class Surroundings:
         return "page" if self.page.pk == page.pk else "true"
 
     def _chosen_links(self, name: str) -> list[Link]:
-        keys = {page.pk: page.translation_key for page in self._rows}
-        by_key = {page.translation_key: page for page in self._pages}
-        chosen = [by_key.get(keys.get(pk)) for pk in self._chosen[name]]
-        return [self._link(page) for page in chosen if page]
+        found = self.in_language(self._chosen[name])
+        return [self._link(found[pk]) for pk in self._chosen[name] if pk in found]
+
+
+def surroundings_of(request: HttpRequest, page: Any = None) -> Surroundings:
+    """The surroundings of a request, made once; a preview names its page itself."""
+    known: Surroundings | None = getattr(request, "_portal_surroundings", None)
+    if known is None or (page is not None and known.page is None):
+        known = Surroundings(request, page)
+        request._portal_surroundings = known  # type: ignore[attr-defined]
+    return known

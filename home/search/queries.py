@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -26,6 +25,7 @@ KINDS = [
     (EVENT, _("Dates")),
     (PROJECT, _("Projects")),
 ]
+KIND_WORDS = {PAGE: _("Page"), ACTOR: _("Actor"), EVENT: _("Date"), PROJECT: _("Project")}
 # Kinds by the type of page; every other type is a plain page.
 KIND_OF_TYPE = {
     ("actors", "actorpage"): ACTOR,
@@ -66,7 +66,7 @@ class Found:
         return {kind: len(self.of_kind(kind)) for kind, _label in KINDS}
 
 
-def readable(locales: Iterable[Locale], refused: set[UUID]) -> QuerySet[Page]:
+def readable(locales: Iterable[Locale], refused: set[str]) -> QuerySet[Page]:
     """Live pages in their own language outside what the visitor may not open."""
     pages = Page.objects.live().filter(locale__in=list(locales), alias_of=None, depth__gt=1)
     return readable_pages(pages, refused)
@@ -79,7 +79,7 @@ def locales_for(active: Locale) -> list[Locale]:
     return [active, *Locale.objects.filter(language_code=SOURCE)]
 
 
-def find(asked: str, active: Locale, refused: set[UUID]) -> Found:
+def find(asked: str, active: Locale, refused: set[str]) -> Found:
     """What fits all words, or, if nothing does, some; German pages below those of the locale."""
     found = Found(matching.asked_stems(asked))
     if not found.stems:
@@ -125,7 +125,7 @@ def _weight(title: str, stems: list[str]) -> float:
     return matching.hits(stems, title) + 1 / (2 + len(title.split()))
 
 
-def _translated(keys: set[UUID], active: Locale) -> set[UUID]:
+def _translated(keys: set[str], active: Locale) -> set[str]:
     pages = Page.objects.live().filter(locale=active, alias_of=None, translation_key__in=keys)
     return set(pages.values_list("translation_key", flat=True))
 
@@ -166,7 +166,7 @@ def _summaries(pages: Iterable[Page]) -> dict[int, tuple[str, bool]]:
     return {pk: (summary, is_demo) for pk, summary, is_demo in rows}
 
 
-def suggestions(asked: str, active: Locale, refused: set[UUID]) -> list[Page]:
+def suggestions(asked: str, active: Locale, refused: set[str]) -> list[Page]:
     """Pages whose title has words that begin like what was typed, the locale's own first."""
     locales = locales_for(active)
     rows = readable(locales, refused).values_list("pk", "title", "locale_id")
@@ -180,7 +180,7 @@ def suggestions(asked: str, active: Locale, refused: set[UUID]) -> list[Page]:
     return [pages[key] for key in keys]
 
 
-def did_you_mean(asked: str, active: Locale, refused: set[UUID]) -> str:
+def did_you_mean(asked: str, active: Locale, refused: set[str]) -> str:
     """What may have been meant, from the words of the titles that the visitor may read."""
     titles = readable(locales_for(active), refused).values_list("title", flat=True)
     return matching.nearest(asked, titles)

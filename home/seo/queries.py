@@ -11,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from home.navigation.access import readable_pages, refused_keys
+from home.navigation.access import readable_pages, refused_paths
 from home.navigation.languages import language
 
 
@@ -22,7 +22,7 @@ def sitemap_entries(request: HttpRequest) -> Iterator[dict[str, Any]]:
     """
     pages = Page.objects.live().filter(depth__gte=2, alias_of__isnull=True)
     rows = list(
-        readable_pages(pages, refused_keys(AnonymousUser()))
+        readable_pages(pages, refused_paths(AnonymousUser()))
         .select_related("locale")
         .only(
             "path",

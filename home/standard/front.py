@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from home.events.queries import upcoming
 from home.events.words import row
-from home.standard.queries import Card, chosen_ids, in_language
+from home.navigation.access import refused_for
+from home.navigation.queries import surroundings_of
+from home.standard.queries import Card, chosen_ids
 from portal.templatetags.formats import date_long, datetime_long, euro_short
 from projects.calls.models import Call
 from projects.calls.queries import open_calls
@@ -27,7 +31,7 @@ MOST_DATES = 3
 def doors(page: Any, request: HttpRequest) -> list[Card]:
     """The doors as cards; one whose page is not public is left out."""
     blocks = [item["value"] for item in page.doors.raw_data]
-    targets = in_language([block["page"] for block in blocks if block["page"]], page.locale_id)
+    targets = surroundings_of(request, page).in_language(page.linked_ids())
     return [
         {
             "title": block["title"],
@@ -101,7 +105,8 @@ def _result(page: MicroprojectPage, request: HttpRequest) -> Card:
 
 def next_dates(page: Any, request: HttpRequest) -> list[Card]:
     """The next dates as rows."""
-    dated = upcoming(MOST_DATES, locale=Locale(pk=page.locale_id))
+    locale = Locale(pk=page.locale_id)
+    dated = upcoming(MOST_DATES, locale=locale, refused=refused_for(request))
     return [row(each.page, each.occurrence, each.page.get_url(request)) for each in dated]
 
 
@@ -112,12 +117,15 @@ def _above(cards: list[Card]) -> str:
 
 def front(page: Any, request: HttpRequest) -> dict[str, Any]:
     """All that the template of the home page needs besides the page."""
-    finished, dates = results(page, request), next_dates(page, request)
+    # The words around a German text (an alias) are German as well, see `untranslated`.
+    with override(settings.LANGUAGE_CODE if page.alias_of_id else get_language()):
+        calls = call_banners(page, request)
+        finished, dates = results(page, request), next_dates(page, request)
     return {
         "search_url": reverse("search"),
         "suggest_url": reverse("search_suggest"),
         "doors": doors(page, request),
-        "calls": call_banners(page, request),
+        "calls": calls,
         "results": finished,
         "results_url": _above(finished),
         "dates": dates,

@@ -67,6 +67,10 @@ class HomePage(ContentPage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def linked_ids(self) -> list[int]:
+        """The pages behind the doors; they are read with the menus (home.navigation)."""
+        return [door["value"]["page"] for door in self.doors.raw_data if door["value"]["page"]]
+
     def question_lines(self) -> list[str]:
         """The question, one sentence a line."""
         marked = self.question.replace("? ", "?\n").replace("! ", "!\n")

@@ -18,7 +18,7 @@ Card = dict[str, Any]
 
 def child_cards(page: Page, request: HttpRequest) -> list[Card]:
     """The live pages below that the visitor may open, as arguments of the component `card`."""
-    below: Any = page.get_children().live().exclude(translation_key__in=refused_for(request))
+    below: Any = readable_pages(page.get_children().live(), refused_for(request))
     return cards(below.specific(), request)
 
 
@@ -58,19 +58,12 @@ def chosen_ids(stream: Any) -> list[int]:
 
 
 def in_language(ids: Sequence[int], locale_id: int) -> dict[int, Page]:
-    """For each page id its live page in a locale, else the live page itself: one query."""
-    if not ids:
-        return {}
+    """For each page id the live page of its translations in a locale: one query."""
     keys = Page.objects.filter(pk__in=ids).values("translation_key")
-    pages = list(
-        Page.objects.filter(translation_key__in=keys).filter(Q(locale_id=locale_id) | Q(pk__in=ids))
-    )
-    here = {page.translation_key: page for page in pages if page.live}
-    here |= {
-        page.translation_key: page for page in pages if page.live and page.locale_id == locale_id
-    }
-    keys_of = {page.pk: page.translation_key for page in pages}
-    return {pk: here[keys_of[pk]] for pk in ids if pk in keys_of and keys_of[pk] in here}
+    here = Q(translation_key__in=keys, locale_id=locale_id, live=True)
+    pages = list(Page.objects.filter(here | Q(pk__in=ids)))
+    by_key = {p.translation_key: p for p in pages if p.live and p.locale_id == locale_id}
+    return {p.pk: by_key[p.translation_key] for p in pages if p.translation_key in by_key}
 
 
 def contents(body: Any) -> list[dict[str, str]]:
