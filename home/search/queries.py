@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
@@ -125,7 +126,7 @@ def _weight(title: str, stems: list[str]) -> float:
     return matching.hits(stems, title) + 1 / (2 + len(title.split()))
 
 
-def _translated(keys: set[str], active: Locale) -> set[str]:
+def _translated(keys: set[UUID], active: Locale) -> set[UUID]:
     pages = Page.objects.live().filter(locale=active, alias_of=None, translation_key__in=keys)
     return set(pages.values_list("translation_key", flat=True))
 
