@@ -53,7 +53,11 @@ class EnquiryForm(forms.Form):
     website = forms.CharField(required=False, max_length=200)
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
     again = forms.CharField(required=False, widget=forms.HiddenInput)
-    spam_check = AltchaField(required=False, auto="onsubmit")
+    spam_check = AltchaField(
+        required=False,
+        auto="onsubmit",
+        configuration={"hideFooter": True, "hideLogo": True},
+    )
 
     seen_once = False
     """Whether the message was shown once more and is complete but for the sender's yes."""

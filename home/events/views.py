@@ -77,7 +77,7 @@ def event_feed(request: HttpRequest, index: EventIndexPage) -> HttpResponse:
     """Every date from two months ago on, to subscribe to."""
     since = clock.now() - FEED_BACK
     events = within(visible_events(index.locale), since, LATEST).order_by("pk")
-    entries = [(event, event.get_full_url(request)) for event in events]
+    entries = [(event, _full_url(request, event)) for event in events]
     return _download(calendar_of(entries, index.title), "termine.ics", "inline")
 
 
@@ -107,7 +107,7 @@ def event_page(request: HttpRequest, page: EventPage) -> HttpResponse:
 
 def event_file(request: HttpRequest, page: EventPage) -> HttpResponse:
     """The date as a file for one's own calendar."""
-    data = calendar_of([(page, page.get_full_url(request))], page.title)
+    data = calendar_of([(page, _full_url(request, page))], page.title)
     return _download(data, f"{page.slug}.ics", "attachment")
 
 
@@ -127,7 +127,7 @@ def _last(page: EventPage) -> list[Any]:
 
 def _structured(request: HttpRequest, page: EventPage, shown: list[Any]) -> dict[str, Any]:
     taking_place = next((o for o in shown if o.state != MOVED_AWAY), shown[0])
-    return event_data(page, taking_place, page.get_full_url(request))
+    return event_data(page, taking_place, _full_url(request, page))
 
 
 def _by_month(request: HttpRequest, dated: Any) -> list[dict[str, Any]]:
@@ -199,5 +199,10 @@ def _ways(request: HttpRequest, index: EventIndexPage, current: str = "list") ->
         "view": current,
         "list_url": index.get_url(request),
         "month_url": _month_url(request, index, clock.today()),
-        "feed_url": index.get_full_url(request) + index.reverse_subpage("calendar"),
+        "feed_url": _full_url(request, index) + index.reverse_subpage("calendar"),
     }
+
+
+def _full_url(request: HttpRequest, page: Page) -> str:
+    """The absolute address of a page, under the name that the visitor asked for."""
+    return request.build_absolute_uri(page.get_url(request))

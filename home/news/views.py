@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
+from wagtail.models import Page
 
 from home.news.feeds import feed_of
 from home.news.pages import NewsIndexPage, NewsPage
@@ -43,13 +44,13 @@ def news_list(request: HttpRequest, index: NewsIndexPage) -> HttpResponse:
 
 def news_feed(request: HttpRequest, index: NewsIndexPage, form: str) -> HttpResponse:
     """The newest news as `rss` or `atom`."""
-    news = [(page, page.get_full_url(request)) for page in news_below(index)[:FEED_LENGTH]]
+    news = [(page, _full_url(request, page)) for page in news_below(index)[:FEED_LENGTH]]
     data, content_type = feed_of(
         index,
         news,
         form=form,
-        url=index.get_full_url(request),
-        feed_url=index.get_full_url(request) + index.reverse_subpage(form),
+        url=_full_url(request, index),
+        feed_url=_full_url(request, index) + index.reverse_subpage(form),
     )
     return HttpResponse(data, content_type=content_type)
 
@@ -72,7 +73,7 @@ def news_context(request: HttpRequest, page: NewsPage) -> dict[str, Any]:
             "datePublished": page.date.isoformat(),
             "dateModified": (page.last_published_at or clock.now()).isoformat(),
             "inLanguage": "de" if page.alias_of_id else page.locale.language_code,
-            "url": page.get_full_url(request),
+            "url": _full_url(request, page),
         },
         **(feed_urls(request, index) if index else {}),
     }
@@ -92,3 +93,8 @@ def _years(here: str, years: list[int], asked: str) -> list[dict[str, Any]]:
         {"year": year, "url": f"{here}?year={year}", "current": str(year) == asked}
         for year in years
     ]
+
+
+def _full_url(request: HttpRequest, page: Page) -> str:
+    """The absolute address of a page, under the name that the visitor asked for."""
+    return request.build_absolute_uri(page.get_url(request))

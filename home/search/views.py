@@ -64,22 +64,20 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 def _suggestion(request: HttpRequest, page: Page) -> dict[str, str]:
-    labels = dict(queries.KINDS)
     return {
         "title": page.title,
         "url": page.get_url(request) or "",
-        "kind": str(labels[queries.kind_of(page.content_type_id)]),
+        "kind": str(queries.KIND_WORDS[queries.kind_of(page.content_type_id)]),
     }
 
 
 def _results(request: HttpRequest, matches: Any, stems: list[str]) -> list[dict[str, Any]]:
-    labels = dict(queries.KINDS)
     return [
         {
             "title": matching.marked(page.title, stems),
             "text": matching.marked(summary, stems),
             "url": page.get_url(request),
-            "kind": labels[match.kind],
+            "kind": queries.KIND_WORDS[match.kind],
             "is_demo": is_demo,
             "foreign": match.foreign,
         }

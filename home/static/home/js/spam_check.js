@@ -10,6 +10,3 @@ for (const kind of ["256", "384", "512"]) {
   globalThis.$altcha.algorithms.set(`PBKDF2/SHA-${kind}`, () => new Worker(new URL("pbkdf2.js", workers)));
 }
 globalThis.$altcha.i18n.set(language, { ...globalThis.$altcha.i18n.get("en"), ...words });
-for (const widget of document.querySelectorAll("altcha-widget")) {
-  widget.configure({ language, hideLogo: true, hideFooter: true });
-}
