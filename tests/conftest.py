@@ -8,6 +8,14 @@ import pytest
 from django.core.cache import cache
 
 
+def pytest_configure() -> None:
+    """Compile stale catalogues before Django reads any."""
+    from portal.management.commands.compile_translations import catalogues, compile_catalogue
+
+    for catalogue in catalogues():
+        compile_catalogue(catalogue)
+
+
 @pytest.fixture(autouse=True)
 def _clean_cache() -> Iterator[None]:
     cache.clear()
