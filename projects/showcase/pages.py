@@ -115,9 +115,7 @@ class MicroprojectIndexPage(ContentPage):
 
     def search_projects(self, words: str) -> set[int]:
         """Keys of projects found by word stems on their pages or by words in their records."""
-        pages = MicroprojectPage.objects.live().search(
-            stems(words), fields=["search_stems"], operator="and"
-        )
+        pages = MicroprojectPage.objects.live().search(stems(words), operator="and")
         return ids_with_words(words) | {page.microproject_id for page in pages}
 
     def entries(self, page: Any, request: HttpRequest) -> list[Entry]:

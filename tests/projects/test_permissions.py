@@ -157,11 +157,12 @@ def test_files_only_for_those_who_may_see_the_case(role: Role | None) -> None:
     stored.refresh_from_db()
     answer = client_for(stranger).get(url)
     assert answer.status_code == (200 if role in OFFICE else 404)
+    assert answer.getvalue().startswith(b"%PDF") == (role in OFFICE)
     assert registry.may_read_file(stranger, stored) == (role in OFFICE)
     own = client_for(draft.owner).get(url)
     assert own.headers["Content-Disposition"].startswith("attachment")
     assert "no-store" in own.headers["Cache-Control"]
-    assert b"".join(own.streaming_content).startswith(b"%PDF")
+    assert own.getvalue().startswith(b"%PDF")
     visitor = Client().get(url)
     assert visitor.status_code == 302
     wrong = reverse("case_file", args=[draft.call.code, uuid.uuid4(), stored.pk])
