@@ -258,7 +258,7 @@ class PhotoConsent(models.Model):
         personal=[
             Personal(
                 purpose="Proof of consent to a photograph (§ 22 KUG, Art. 7 (1) GDPR)",
-                retention="as long as the picture is kept, withdrawn ones for three years",
+                retention="as long as the picture is kept",
                 fields="person recorded_by",
             )
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -13,12 +14,17 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Locale, Page
+from wagtail_localize.models import TranslationSource
+from wagtail_localize.segments import StringSegmentValue
+from wagtail_localize.segments.extract import extract_segments
 
+from home.models import StandardPage
 from portal.cms.blocks import BodyBlock, body_blocks
 from portal.cms.blocks.map import HEIGHT, WIDTH, markers
 from tests.factories import actors, media
 from tests.factories.accounts import client_for, user
+from tests.factories.site import below, home_page
 
 pytestmark = pytest.mark.django_db
 
@@ -273,3 +279,23 @@ def test_what_is_gone_leaves_no_trace() -> None:
         ("contact_card", {"office": 999_999, "actor": None, "free": {}}),
     ).render_as_block()
     assert "weg" not in html.lower()
+
+
+def test_every_text_of_the_blocks_can_be_translated_and_comes_back() -> None:
+    media.image()
+    blocks = BodyBlock().child_blocks
+    raw = [
+        {"type": name, "value": block.get_prep_value(block.get_preview_value())}
+        for name, block in blocks.items()
+    ]
+    page = below(home_page(languages=True), StandardPage(title="Alles", body=json.dumps(raw)))
+    segments = [s for s in extract_segments(page) if isinstance(s, StringSegmentValue)]
+    words = " ".join(segment.string.data for segment in segments)
+    for text in ("Idee aufschreiben", "Donnerstag", "Häufige Fragen", "höchstens je Projekt"):
+        assert text in words
+    english = Locale.objects.get(language_code="en")
+    source, _created = TranslationSource.update_or_create_from_instance(page)
+    source.create_or_update_translation(english, fallback=True)
+    copy = page.get_translation(english)
+    assert [block.block_type for block in copy.body] == list(blocks)
+    assert copy.body.render_as_block()
