@@ -15,6 +15,7 @@ from portal.styleguide import kern
 
 HERE = Path(__file__).resolve().parents[1]
 CSS = HERE / "static" / "portal" / "css"
+SOURCE_MAP = re.compile(r"(?://|/\*)[#@] sourceMappingURL=\S+(?:\s*\*/)?")
 KERN_SHEET = "@kern-ux/native/dist/kern.css"
 GROUND = ("fonts.css", "tokens.css", "base.css", "layout.css", "kern.css")
 LAST = ("print.css",)
@@ -27,7 +28,8 @@ VENDOR = {
     "leaflet/dist/images/marker-icon.png": "vendor/leaflet/images/marker-icon.png",
     "leaflet/dist/images/marker-icon-2x.png": "vendor/leaflet/images/marker-icon-2x.png",
     "leaflet/dist/images/marker-shadow.png": "vendor/leaflet/images/marker-shadow.png",
-    "altcha/dist/external": "vendor/altcha",
+    "altcha/dist/external/altcha.min.js": "vendor/altcha/altcha.min.js",
+    "altcha/dist/external/altcha.css": "vendor/altcha/altcha.css",
     "altcha/dist/workers": "vendor/altcha/workers",
 }
 
@@ -46,6 +48,11 @@ def minify(css: str) -> str:
         text = re.sub(r":\s+", ":", text)
         parts[index] = text.replace(";}", "}")
     return "".join(parts).strip()
+
+
+def as_built(css: str) -> str:
+    """Addresses beside a source file, as the built sheet in its own folder needs them."""
+    return css.replace('url("../fonts/', 'url("../portal/fonts/')
 
 
 def dark_tokens() -> str:
@@ -85,7 +92,7 @@ def style_sheet(packages: Path) -> str:
     own = own_css()
     chosen = kern.select(source.read_text("utf-8"), own)
     order, rest = own.split(";", 1)
-    return minify(f"{order};@layer kern {{{chosen}}}\n{rest}")
+    return as_built(minify(f"{order};@layer kern {{{chosen}}}\n{rest}"))
 
 
 def mirrored(sheet: Path, target: Path, packages: Path) -> None:
@@ -100,18 +107,27 @@ def mirrored(sheet: Path, target: Path, packages: Path) -> None:
     if done.returncode or not target.is_file():
         raise FrontendError(f"rtlcss failed: {done.stderr.strip() or done.stdout.strip()}")
     arabic = (CSS / "fonts.arabic.css").read_text("utf-8")
-    target.write_text(minify(arabic) + target.read_text("utf-8"), "utf-8")
+    target.write_text(as_built(minify(arabic)) + target.read_text("utf-8"), "utf-8")
+
+
+def copy_file(source: Path, goal: Path) -> None:
+    """Copy one file; scripts lose their pointer to a source map that is not served."""
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    if source.suffix in {".js", ".css"}:
+        goal.write_text(SOURCE_MAP.sub("", source.read_text("utf-8")), "utf-8")
+    else:
+        shutil.copyfile(source, goal)
 
 
 def copy_vendor(packages: Path, target: Path) -> None:
     """Copy the scripts of others that pages load on demand."""
     for source, place in VENDOR.items():
-        path, goal = packages / source, target / place
+        path = packages / source
         if path.is_dir():
-            shutil.copytree(path, goal, dirs_exist_ok=True)
+            for file in path.iterdir():
+                copy_file(file, target / place / file.name)
         elif path.is_file():
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, goal)
+            copy_file(path, target / place)
 
 
 def build(packages: Path, target: Path) -> dict[str, int]:

@@ -48,6 +48,20 @@ def test_missing_packages_are_named(tmp_path: Path) -> None:
         build.build(tmp_path, tmp_path / "out")
 
 
+def test_addresses_in_the_source_sheets_lead_somewhere() -> None:
+    """The server collects the sources too and refuses a file with a dead address."""
+    for path in (STATIC / "css").rglob("*.css"):
+        for address in re.findall(r'url\("([^":]+)"\)', path.read_text("utf-8")):
+            assert (path.parent / address).is_file(), f"{path.name}: {address}"
+
+
+def test_copied_scripts_point_to_no_source_map(tmp_path: Path) -> None:
+    source = tmp_path / "a.js"
+    source.write_text("run();\n//# sourceMappingURL=a.js.map\n")
+    build.copy_file(source, tmp_path / "out" / "a.js")
+    assert (tmp_path / "out" / "a.js").read_text().strip() == "run();"
+
+
 PACKAGES = Path(settings.BASE_DIR) / "node_modules"
 
 
