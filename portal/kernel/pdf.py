@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.template import TemplateDoesNotExist, engines
 
 from portal.kernel.glyphs import printable
 
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 
 
 class PdfError(RuntimeError):
@@ -34,7 +34,7 @@ def render_pdf(*, template: str, data: dict[str, Any], language: str = "de") -> 
             root=str(settings.BASE_DIR),
             font_paths=[str(settings.BASE_DIR / "portal" / "fonts")],
             ignore_system_fonts=True,
-            pdf_standards=STANDARDS,
+            pdf_standards=[*STANDARDS],
             sys_inputs={"data": text, "lang": language.split("-")[0]},
         )
     except typst.TypstError as error:

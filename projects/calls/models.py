@@ -23,7 +23,7 @@ class CallState(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
-class Call(models.Model):
+class Call(models.Model):  # type: ignore[django-manager-missing]
     """One round of a programme: opens and closes by the clock, keeps the rules it began with."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -97,9 +97,9 @@ class Call(models.Model):
 
     def face(self, locale_id: int | None = None) -> Any:
         """The live page that shows this call, in a locale where there is one (else any)."""
-        faces = [page for page in self.faces.all() if page.live]
+        faces: list[Any] = [page for page in self.faces.all() if page.live]
         same = [page for page in faces if page.locale_id == locale_id]
-        return (same or faces or [None])[0]
+        return next(iter(same or faces), None)
 
     def clean(self) -> None:
         """Refuse dates in the wrong order and periods or rules of another programme."""

@@ -9,9 +9,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.files import get_private_storage
+from portal.kernel.lifecycle import State
 from portal.kernel.privacy import Personal, classify
 from projects.calls.models import Call
-from projects.cases.lifecycle import CASE, DRAFT, State
+from projects.cases.lifecycle import CASE, DRAFT
 from projects.programmes.fields import CentsField
 from projects.programmes.models import CostCategory, ProgrammeRules
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid as uuids
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -143,10 +144,10 @@ def remove_file(*, by: Any, case: Case, file_id: int) -> None:
 
 
 def _remove(files: list[CaseFile]) -> None:
-    names = [case_file.file.name for case_file in files]
     for case_file in files:
         case_file.delete()
-    transaction.on_commit(lambda: [private_storage.delete(name) for name in names])
+        forget = partial(private_storage.delete, case_file.file.name or "")
+        transaction.on_commit(forget)
 
 
 @transaction.atomic

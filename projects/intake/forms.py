@@ -115,7 +115,7 @@ class ApplicationForm(forms.Form):
         """Nothing is required while saving; what is missing is said on the way to submitting."""
         for name in REQUIRED:
             self.fields[name].required = False
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]
         for name in REQUIRED:
             self.fields[name].required = True
 

@@ -153,9 +153,8 @@ class FormScreen:
 
     def _lines(self, **kwargs: Any) -> BaseCostLines:
         categories = self.call.rules.categories.all()
-        lines: BaseCostLines = CostLines(
-            prefix=COSTS, form_kwargs={"categories": categories}, **kwargs
-        )
+        made: Any = CostLines
+        lines: BaseCostLines = made(prefix=COSTS, form_kwargs={"categories": categories}, **kwargs)
         return lines
 
     def _render(self, form: ApplicationForm, lines: BaseCostLines) -> HttpResponse:

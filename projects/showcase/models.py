@@ -14,7 +14,7 @@ from projects.programmes.fields import CentsField
 from projects.programmes.models import FundingPeriod, FundingProgramme
 
 
-class Microproject(models.Model):
+class Microproject(models.Model):  # type: ignore[django-manager-missing]
     """A finished project (Mikroprojekt): who did it, when, for how much, what came of it."""
 
     code = models.SlugField(_("code"), max_length=80, unique=True)
