@@ -1,0 +1,151 @@
+"""Who reaches which address: one row for each URL name of ours, one column for each role.
+
+A row names the address and the roles that get in; everybody else is refused (sign-in, 403, 404
+or back to the admin's start). Addresses of libraries are listed by namespace at the end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.accounts.roles import ADMIN_ROLES, STAFF, Role
+
+VISITOR = "visitor"
+OWNER = "owner"  # the applicant whose application the row shows
+PEOPLE = (VISITOR, OWNER, *Role)
+
+EVERYBODY = frozenset(PEOPLE)
+SIGNED_IN = EVERYBODY - {VISITOR}
+CMS = frozenset(ADMIN_ROLES)
+NOBODY: frozenset[str] = frozenset()
+KEEP_RECORDS = frozenset({Role.ADMIN, Role.COORDINATOR})
+READ_RECORDS = KEEP_RECORDS | {Role.FINANCE, Role.AUDITOR}
+KEEP_NETWORK = frozenset({Role.ADMIN, Role.EDITOR, Role.APPROVER, Role.COORDINATOR})
+READ_NETWORK = KEEP_NETWORK | {Role.TRANSLATOR, Role.AUDITOR}
+WARN = frozenset({Role.ADMIN, Role.APPROVER, Role.COORDINATOR})
+ANSWER = frozenset({Role.EDITOR, Role.COORDINATOR})
+CASES = frozenset({Role.COORDINATOR, Role.FINANCE, Role.AUDITOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An address with `{placeholders}` of the test's records, and who gets in.
+
+    `leads_to` is the start of the address that those are led on to; `post` rows are tried by POST.
+    """
+
+    address: str
+    who: frozenset[str]
+    leads_to: str = ""
+    post: bool = False
+
+
+ROWS: dict[str, Row] = {
+    "healthz": Row("/healthz", EVERYBODY),
+    "front_door": Row("/", EVERYBODY, leads_to="/de/"),
+    "robots": Row("/robots.txt", EVERYBODY),
+    "sitemap": Row("/sitemap.xml", EVERYBODY),
+    "search": Row("/de/suche/?q=antrag", EVERYBODY),
+    "search_suggest": Row("/de/suche/vorschlaege/?q=antrag", EVERYBODY),
+    "account_area": Row("/de/konto/", SIGNED_IN),
+    "account_request_login_code": Row("/de/konto/login/code/", frozenset({VISITOR})),
+    "admin_login": Row("/admin/login/", EVERYBODY, leads_to="/de/konto/login/"),
+    "page_login": Row("/de/_util/login/", EVERYBODY, leads_to="/de/konto/login/"),
+    "styleguide": Row("/styleguide/", frozenset(STAFF)),
+    "styleguide_screen": Row("/styleguide/seite/home/", frozenset(STAFF)),
+    # Demo only: the settings of production answer 404.
+    "demo:logins": Row("/demo/", EVERYBODY),
+    "demo:mails": Row("/demo/mails/", EVERYBODY),
+    "demo:mail": Row("/demo/mails/{mail}/", EVERYBODY),
+    "demo:attachment": Row("/demo/mails/{mail}/0/", EVERYBODY),
+    # Applying: an application exists only for the person who writes it.
+    "application_start": Row("/de/antrag/{call}/", EVERYBODY),
+    "application_new": Row("/de/antrag/{call}/neu/", SIGNED_IN, leads_to="/de/antrag/"),
+    "application_form": Row("/de/antrag/{call}/{draft}/", frozenset({OWNER})),
+    "application_check": Row("/de/antrag/{call}/{draft}/pruefen/", frozenset({OWNER})),
+    "application_done": Row("/de/antrag/{call}/{case}/eingang/", frozenset({OWNER})),
+    "application_copy": Row("/de/antrag/{call}/{case}/kopie/", frozenset({OWNER})),
+    "application_withdraw": Row("/de/antrag/{call}/{case}/zurueckziehen/", frozenset({OWNER})),
+    "application_delete": Row("/de/antrag/{call}/{draft}/loeschen/", frozenset({OWNER})),
+    "case_file": Row("/de/antrag/{call}/{case}/dateien/{file}/", CASES | {OWNER}),
+}
+
+
+def _list(space: str, path: str, who: frozenset[str]) -> dict[str, Row]:
+    return {
+        f"{space}:index": Row(f"/admin/{path}/", who),
+        f"{space}:index_results": Row(f"/admin/{path}/results/", who),
+    }
+
+
+def _record(space: str, key: str, *verbs: str) -> dict[str, Row]:
+    """A record of the funding chain: coordination keeps it, finance and audit read it."""
+    base, rows = f"/admin/{space}", _list(space, space, READ_RECORDS)
+    rows[f"{space}:add"] = Row(f"{base}/new/", KEEP_RECORDS)
+    for verb in ("edit", *verbs):
+        who = READ_RECORDS if verb == "inspect" else KEEP_RECORDS
+        rows[f"{space}:{verb}"] = Row(f"{base}/{verb}/{{{key}}}/", who)
+    return rows
+
+
+def _network(model: str, delete: frozenset[str], inspect: bool = True) -> dict[str, Row]:
+    """A record of the network: the editors keep it, translation and audit read it."""
+    space, base = f"wagtailsnippets_actors_{model}", f"/admin/snippets/actors/{model}"
+    rows = {
+        f"{space}:list": Row(f"{base}/", READ_NETWORK),
+        f"{space}:list_results": Row(f"{base}/results/", READ_NETWORK),
+        f"{space}:add": Row(f"{base}/add/", KEEP_NETWORK),
+        f"{space}:delete": Row(f"{base}/delete/{{{model}}}/", delete),
+    }
+    for verb in ("edit", "usage", "history", "history_results", "copy"):
+        path = verb.replace("_", "-")
+        rows[f"{space}:{verb}"] = Row(f"{base}/{path}/{{{model}}}/", KEEP_NETWORK)
+    if inspect:
+        rows[f"{space}:inspect"] = Row(f"{base}/inspect/{{{model}}}/", READ_NETWORK)
+    return rows
+
+
+ONLY_ADMIN = frozenset({Role.ADMIN})
+ROWS |= _network("organisation", KEEP_RECORDS)
+ROWS |= _network("office", ONLY_ADMIN) | _network("body", ONLY_ADMIN)
+ROWS |= _network("theme", ONLY_ADMIN, inspect=False)
+ROWS |= _list("actor_pages", "actor_pages", KEEP_NETWORK | {Role.TRANSLATOR})
+ROWS |= _list("cases", "cases", CASES)
+ROWS["cases:inspect"] = Row("/admin/cases/inspect/{case_pk}/", CASES)
+ROWS |= _record("calls", "call_pk", "inspect") | _record("programmes", "programme_pk")
+ROWS |= _record("programme-rules", "rules_pk", "inspect", "copy")
+# An application was begun under these rules: they are copied, never changed.
+ROWS["programme-rules:edit"] = Row("/admin/programme-rules/edit/{rules_pk}/", NOBODY)
+ROWS |= _record("funding-periods", "period_pk", "inspect")
+ROWS |= _record("microprojects", "microproject", "inspect")
+ROWS |= _list("enquiries", "nachrichten", ANSWER) | _list("alerts", "hinweise", WARN)
+ROWS |= {
+    # The list of places is empty for those who may write nowhere.
+    "actor_pages:choose_parent": Row("/admin/actor_pages/choose_parent/", CMS),
+    "enquiries:inspect": Row("/admin/nachrichten/inspect/{enquiry}/", ANSWER),
+    "enquiries:answer": Row(
+        "/admin/nachrichten/beantwortet/{enquiry}/", ANSWER, "/admin/nachrichten/", post=True
+    ),
+    "enquiries:reopen": Row(
+        "/admin/nachrichten/wieder-oeffnen/{enquiry}/", ANSWER, "/admin/nachrichten/", post=True
+    ),
+    "alerts:add": Row("/admin/hinweise/new/", WARN),
+    "media_file": Row("/medien/{closed_file}", SIGNED_IN),
+    "media_consents": Row("/admin/bilder/{image}/einwilligungen/", KEEP_NETWORK),
+    "media_release": Row("/admin/bilder/{image}/freigeben/", KEEP_NETWORK, "/admin/", post=True),
+    "media_withdraw": Row("/admin/einwilligungen/{consent}/widerrufen/", KEEP_NETWORK),
+}
+for _verb in ("edit", "delete", "history", "history_results", "usage"):
+    ROWS[f"alerts:{_verb}"] = Row(f"/admin/hinweise/{_verb.replace('_', '-')}/{{alert}}/", WARN)
+
+# Addresses of libraries, by namespace; `tests/portal/test_roles.py` tries what they let do.
+THIRD_PARTY = (
+    "account_",
+    "mfa_",
+    "socialaccount_",
+    "openid_connect_",
+    "set_language",
+    "wagtail",
+    "altcha_django:",
+    "unnamed ",
+)

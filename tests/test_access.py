@@ -1,0 +1,136 @@
+"""The access table over HTTP: every URL name of ours has a row, every cell is tried."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from home.enquiries.actions import send_enquiry
+from home.enquiries.models import Enquiry
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.kernel import clock
+from projects.intake.actions import add_file, submit_application
+from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
+from tests.factories import actors as network
+from tests.factories import home as front
+from tests.factories import media
+from tests.factories import projects as funding
+from tests.factories.accounts import client_for, user
+from tests.factories.site import home_page
+
+REFUSED = {403, 404}
+
+
+def url_names(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    """All URL names with their namespaces; unnamed ones by their route."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield ":".join((*spaces, entry.name or f"unnamed {entry.pattern}"))
+        else:
+            inner = (*spaces, entry.namespace) if entry.namespace else spaces
+            yield from url_names(entry, inner)
+
+
+def test_every_address_has_a_row() -> None:
+    names = set(url_names())
+    without = {name for name in names - set(ROWS) if not name.startswith(THIRD_PARTY)}
+    assert not without
+    assert not set(ROWS) - names
+    assert all(row.who <= set(PEOPLE) for row in ROWS.values())
+
+
+@pytest.fixture
+def mail_name(tmp_path: Path, settings: object) -> str:
+    """A demo mail with an attachment."""
+    settings.EMAIL_FILE_PATH = tmp_path  # type: ignore[attr-defined]
+    message = EmailMessage()
+    message["Subject"], message["To"] = "Betreff", "a@example.org"
+    message.set_content("Text")
+    message.add_attachment(b"x", maintype="text", subtype="plain", filename="x.txt")
+    name = "20261122-100000-000000-abcdef.eml"
+    (tmp_path / name).write_bytes(message.as_bytes())
+    return name
+
+
+def browsers(owner: User) -> dict[str, Client]:
+    """A browser for each kind of person."""
+    people = {role: user(role) for role in Role}
+    signed_in = {str(role): client_for(person) for role, person in people.items()}
+    return {VISITOR: Client(), OWNER: client_for(owner), **signed_in}
+
+
+def gets_in(browser: Client, address: str, row: Row) -> bool:
+    """Whether the answer shows the screen, or leads on where the row says."""
+    answer = browser.post(address) if row.post else browser.get(address)
+    if answer.streaming:
+        b"".join(answer)  # to the end, so that the file is closed
+    assert answer.status_code < 500, (address, answer.status_code)
+    if answer.status_code in {301, 302}:
+        target = answer["Location"]
+        return bool(row.leads_to) and target.startswith(row.leads_to) and target != "/admin/"
+    return answer.status_code not in REFUSED
+
+
+def _enquiry() -> Enquiry:
+    return send_enquiry(kind="question", email="a@example.org", message="Guten Tag", language="de")
+
+
+def network_records() -> dict[str, object]:
+    """Records of the network, the pictures and the front, by placeholder."""
+    picture = media.image()
+    consent = media.consent(picture)
+    return {
+        "organisation": network.organisation().pk,
+        "office": network.office().pk,
+        "body": network.body().pk,
+        "theme": network.theme().pk,
+        "alert": front.alert().pk,
+        "enquiry": _enquiry().pk,
+        "consent": consent.pk,
+        "image": picture.pk,
+        "closed_file": media.image(collection=media.closed_collection()).file.name,
+    }
+
+
+def funding_records(owner: User) -> dict[str, object]:
+    """A call with a draft and a submitted application of the owner, by placeholder."""
+    call = funding.call()
+    draft, case = funding.draft(call, owner), funding.draft(call, owner)
+    file = add_file(by=owner, case=case, upload=funding.pdf_upload())
+    submit_application(by=owner, case=case)
+    return {
+        "call": call.code,
+        "draft": draft.uuid,
+        "case": case.uuid,
+        "case_pk": case.pk,
+        "file": file.pk,
+        "call_pk": call.pk,
+        "programme_pk": call.programme_id,
+        "rules_pk": call.rules_id,
+        "period_pk": call.period_id,
+        "microproject": funding.microproject(call.programme).pk,
+    }
+
+
+@pytest.mark.django_db
+def test_every_cell_of_the_table(mail_name: str) -> None:
+    home_page()
+    call_command("setup_portal", verbosity=0)
+    owner = user("applicant")
+    wrong = []
+    with clock.frozen("2026-11-22 10:00"):
+        places = {"mail": mail_name, **network_records(), **funding_records(owner)}
+        people = browsers(owner)
+        for name, row in ROWS.items():
+            address = row.address.format(**places)
+            for who, browser in people.items():
+                if gets_in(browser, address, row) != (who in row.who):
+                    wrong.append(f"{name} {who} {'is refused' if who in row.who else 'gets in'}")
+    assert not wrong, "\n".join(wrong)
