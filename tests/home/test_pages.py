@@ -17,7 +17,11 @@ from home.models import (
     StandardPage,
 )
 from portal.kernel import clock
-from tests.factories.home import alias_of, legal_page
+from projects.showcase.pages import MicroprojectPage
+from tests.factories import projects
+from tests.factories.home import alias_of, internal_section, legal_page
+from tests.factories.home_events import event
+from tests.factories.media import image
 from tests.factories.site import home_page, section, standard_page
 
 pytestmark = pytest.mark.django_db
@@ -156,16 +160,70 @@ def test_what_may_stand_below_what(parent: type, child: type, allowed: bool) -> 
     assert (child in parent.allowed_subpage_models()) is allowed
 
 
-def test_home_stays_within_its_queries(client: Client) -> None:
+def _busy_home() -> HomePage:
+    """A home page with doors, a call, results with pictures, dates and links in its text."""
     home = home_page(languages=True)
     targets = [section(title=f"Bereich {n}") for n in range(3)]
+    home.refresh_from_db()
     home.doors = [
         ("door", {"title": "T", "text": "x", "label": "y", "page": target}) for target in targets
     ]
+    link = f'<a linktype="page" id="{targets[0].pk}">hier</a>'
+    home.body = [("rich_text", f"<p>{link} {link}</p>")]
     home.save()
-    client.get("/de/")
-    with CaptureQueriesContext(connection) as captured:
-        client.get("/de/")
+    programme = projects.programme()
+    call = projects.call(programme=programme, title={"de": "Fonds 2027"})
+    projects.call_page(call, projects.programme_page(programme))
+    index = projects.microproject_index()
+    for number in range(3):
+        record = projects.microproject(programme, title=f"Projekt {number}")
+        page = projects.microproject_page(index, record)
+        MicroprojectPage.objects.filter(pk=page.pk).update(picture=image())
+    for day in range(24, 29):
+        event(f"2026-11-{day} 17:00", title=f"Treffen am {day}.", place="Aula")
+    internal_section()
+    return home
+
+
+def test_home_shows_what_is_on(client: Client) -> None:
+    home = _busy_home()
+    with clock.frozen("2026-11-22 10:00"):
+        html = _html(client, home)
+    assert "Fonds 2027" in html
+    assert "11. Dezember 2026, 18 Uhr" in html
+    assert html.count("days-tile__number") == 1
+    assert [f"Treffen am {day}." in html for day in range(24, 29)] == [True] * 3 + [False] * 2
+    assert html.count('class="card__picture"') == 2
+    index = MicroprojectPage.objects.first().get_parent()
+    assert f'href="{index.get_url()}"' in html
+
+
+@pytest.mark.parametrize(
+    ("moment", "shown"),
+    [
+        ("2026-11-01 07:59:59", False),
+        ("2026-11-01 08:00", True),
+        ("2026-12-11 17:59:59", True),
+        ("2026-12-11 18:00", False),
+    ],
+)
+def test_call_on_the_home_page_opens_and_closes_by_itself(
+    client: Client, moment: str, shown: bool
+) -> None:
+    home = home_page()
+    programme = projects.programme()
+    call = projects.call(programme=programme, title={"de": "Fonds 2027"})
+    projects.call_page(call, projects.programme_page(programme))
+    with clock.frozen(moment):
+        assert ("Fonds 2027" in _html(client, home)) is shown
+
+
+def test_home_stays_within_its_queries(client: Client) -> None:
+    home = _busy_home()
+    with clock.frozen("2026-11-22 10:00"):
+        client.get(home.get_url())
+        with CaptureQueriesContext(connection) as captured:
+            client.get(home.get_url())
     # Wagtail's routing takes 5 on the first level.
     assert len(captured) - 5 <= 12
 
