@@ -6,10 +6,10 @@ clocks change; every occurrence lasts as long as the first (RFC 5545, section 3.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
@@ -67,8 +67,7 @@ class Schedule:
         return max(self.end.astimezone(UTC) - self.start.astimezone(UTC), timedelta(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One time that a date takes place (aware, Europe/Berlin) and what became of it."""
 
     start: datetime
@@ -118,7 +117,7 @@ def expand(
 
 def planned(schedule: Schedule) -> Occurrence:
     """The first occurrence as planned, changes not asked."""
-    return _occurrence(schedule, schedule.start)
+    return _occurrence(schedule, local(schedule.start))
 
 
 def bounds(schedule: Schedule) -> tuple[datetime, datetime | None]:
@@ -182,7 +181,7 @@ def _occurrence(
     other: datetime | None = None,
     note: str = "",
 ) -> Occurrence:
-    begin = local(start)
+    begin = start if start.tzinfo is BERLIN else local(start)
     end = local(begin.astimezone(UTC) + schedule.length) if schedule.end else None
     if end and schedule.all_day:
         days = (local(schedule.end or end).date() - local(schedule.start).date()).days
@@ -230,7 +229,7 @@ def _starts(schedule: Schedule, after: datetime, before: datetime | None) -> Ite
             yield local(moment.replace(tzinfo=BERLIN))
 
 
-def _near(first: datetime, after: datetime, parts: dict[str, str]) -> datetime:
+def _near(first: datetime, after: datetime, parts: Mapping[str, str]) -> datetime:
     """A start of the same rhythm shortly before `after`, so that old series expand quickly."""
     step = _STEP.get(parts["FREQ"], 0) * int(parts.get("INTERVAL", "1"))
     if not step or "COUNT" in parts or after <= first:

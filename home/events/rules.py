@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import calendar
 import re
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 # What each frequency may be narrowed by; more would allow rules that never come true.
@@ -30,7 +33,8 @@ class RuleError(ValueError):
         self.code = code
 
 
-def parse(rule: str) -> dict[str, str]:
+@lru_cache(maxsize=1000)
+def parse(rule: str) -> Mapping[str, str]:
     """The parts of a rule such as `FREQ=WEEKLY;BYDAY=TU`; raises RuleError."""
     if len(rule) > MAX_LENGTH:
         raise RuleError("too_long")
@@ -41,7 +45,7 @@ def parse(rule: str) -> dict[str, str]:
             raise RuleError("unreadable")
         parts[key] = value
     _check(parts)
-    return parts
+    return MappingProxyType(parts)
 
 
 def normal(rule: str) -> str:
@@ -54,7 +58,7 @@ def until(rule: str) -> date | None:
     return _day_of(parse(rule).get("UNTIL", ""))
 
 
-def _check(parts: dict[str, str]) -> None:
+def _check(parts: Mapping[str, str]) -> None:
     frequency = parts.get("FREQ", "")
     if frequency not in FREQUENCIES:
         raise RuleError("frequency")
@@ -96,7 +100,7 @@ def _check_days(text: str, frequency: str) -> None:
             raise RuleError("weekday")
 
 
-def _check_days_of_month(parts: dict[str, str]) -> None:
+def _check_days_of_month(parts: Mapping[str, str]) -> None:
     """Refuse days that no month has, such as 30 February (the rule would never come true)."""
     days = _numbers(parts.get("BYMONTHDAY", ""), 31, signed=True)
     months = _numbers(parts.get("BYMONTH", ""), 12)
