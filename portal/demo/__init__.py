@@ -1,0 +1,1 @@
+"""The demo: example content, its pictures, log-ins and mails."""
