@@ -177,6 +177,8 @@ def control(field: BoundField, hint: str = "", **attributes: Any) -> SafeString:
         attrs["aria-describedby"] = describing
     if kind == "textarea" and field.field.widget.attrs.get("rows") == "10":
         attrs["rows"] = 5  # Django's default is a wall
+    if field.field.widget.attrs.get("placeholder") == field.label:
+        attrs["placeholder"] = False  # says nothing that the label does not say
     attrs.update({key.replace("_", "-"): value for key, value in attributes.items() if value})
     return field.as_widget(attrs=attrs)
 
