@@ -24,6 +24,7 @@ STAFF_FILES = (
     "portal/cms/*",
     "portal/demo/*",
     "portal/editing/*",
+    "portal/kernel/audit.py",
     "portal/management/*",
     "portal/setup/*",
     "portal/styleguide/*",
