@@ -201,3 +201,11 @@ def attach(found: Sequence[Problem], form: ApplicationForm, lines: BaseCostLines
             continue
         if problem.field not in target.errors:
             target.add_error(problem.field, problem.text)
+    for shown in (form, *lines.forms):
+        _in_page_order(shown)
+
+
+def _in_page_order(form: forms.Form) -> None:
+    for name in form.fields:
+        if name in form.errors:
+            form.errors[name] = form.errors.pop(name)

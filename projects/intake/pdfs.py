@@ -87,8 +87,8 @@ def _project(case: Case) -> list[list[str]]:
             (_("Theme"), case.theme),
             (_("What is planned"), case.summary),
             (_("Place"), case.place),
-            (_("From"), date_long(case.starts_on)),
-            (_("To"), date_long(case.ends_on)),
+            (_("Begins on"), date_long(case.starts_on)),
+            (_("Ends on"), date_long(case.ends_on)),
             (_("Amount asked for"), euro(case.amount_cents)),
         ]
     )

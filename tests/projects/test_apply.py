@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Any
 
@@ -357,3 +358,19 @@ def test_applying_works_in_every_language(language: str) -> None:
     assert answer.url.startswith(f"/{language}/")
     assert browser.post(answer.url).status_code == 302
     assert Case.objects.get().language == language
+
+
+def test_the_mailed_code_leads_back_to_the_form(mailoutbox: list[Any]) -> None:
+    call = make.call()
+    browser = Client()
+    answer = browser.get(reverse("application_new", args=[call.code]))
+    answer = browser.post(answer.url, {"email": "neu@example.org"}, follow=True)
+    code = re.search(r"^[A-Z0-9-]{6,}$", mailoutbox[-1].body, re.MULTILINE)
+    assert code, mailoutbox[-1].body
+    confirm = answer.redirect_chain[-1][0] if answer.redirect_chain else answer.request["PATH_INFO"]
+    answer = browser.post(confirm, {"code": code.group()}, follow=True)
+    assert answer.status_code == 200
+    last = answer.redirect_chain[-1][0]
+    assert f"/antrag/{call.code}/" in last, answer.redirect_chain
+    assert browser.post(last, make.form_data(call)).status_code == 302
+    assert Case.objects.get().owner.email == "neu@example.org"
