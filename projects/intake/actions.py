@@ -37,8 +37,14 @@ KINDS = tuple(dict.fromkeys((*EVIDENCE_KINDS, *DOCUMENT_KINDS)))
 
 
 def _locked(case: Case) -> Case:
-    """The case as it stands now, its row held until the transaction ends."""
-    return Case.objects.select_for_update().get(pk=case.pk)
+    """The case as it stands now, its row held until the transaction ends.
+
+    Raises PermissionDenied for one that was deleted in between.
+    """
+    locked = Case.objects.select_for_update().filter(pk=case.pk).first()
+    if locked is None:
+        raise PermissionDenied
+    return locked
 
 
 def _require(allowed: bool) -> None:
@@ -54,13 +60,12 @@ def save_draft(*, by: Any, call: Call, uuid: uuids.UUID, language: str, draft: D
     open (closed for more than a day, where the draft is new).
     """
     now = clock.now()
-    case = Case.objects.select_for_update().filter(uuid=uuid).first()
-    if case is None:
+    if not Case.objects.filter(uuid=uuid).exists():
         _require(may.may_begin_case(by, call))
-        case = Case(uuid=uuid, owner=by, call=call, state=DRAFT, created_at=now)
-    else:
-        _require(may.may_edit_draft(by, case) and case.call_id == call.pk)
-    is_new = case.pk is None
+    begun = {"owner": by, "call": call, "state": DRAFT, "created_at": now, "saved_at": now}
+    case, is_new = Case.objects.get_or_create(uuid=uuid, defaults=begun)
+    case = _locked(case)
+    _require(may.may_edit_draft(by, case) and case.call_id == call.pk)
     for column, value in draft.columns.items():
         setattr(case, column, value)
     if case.starts_on and case.ends_on and case.ends_on < case.starts_on:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -15,7 +16,7 @@ from portal.cms.pages import ContentPage
 from portal.kernel.freshness import keep_until
 from portal.kernel.privacy import classify
 from projects.programmes.models import FundingProgramme
-from projects.programmes.queries import call_boundaries, programme_facts
+from projects.programmes.queries import ProgrammeFacts, programme_facts
 from projects.programmes.structured import scheme_data
 
 
@@ -46,10 +47,15 @@ class ProgrammePage(ContentPage):
         record = self.programme
         return f"{super().search_text()} {record.title} {record.short_title} {record.purpose}"
 
+    @cached_property
+    def facts(self) -> ProgrammeFacts:
+        """What the record says now, read once per request."""
+        return programme_facts(self.programme)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The record's rules, periods and calls, each call with its page in this language."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        facts = programme_facts(self.programme)
+        facts = self.facts
         context |= {
             "programme": self.programme,
             "facts": facts,
@@ -61,5 +67,5 @@ class ProgrammePage(ContentPage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """No cache keeps the page past the next opening or closing of a call."""
         response: HttpResponse = super().serve(request, *args, **kwargs)
-        keep_until(response, call_boundaries(self.programme))
+        keep_until(response, self.facts.boundaries)
         return response

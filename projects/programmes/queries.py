@@ -29,9 +29,9 @@ class ProgrammeFacts:
     options: dict[str, list[ProgrammeOption]]
 
     @property
-    def open_calls(self) -> list[Any]:
-        """The calls one may apply to now."""
-        return [call for call in self.calls if call.is_open]
+    def boundaries(self) -> list[datetime]:
+        """The moments at which a call of the programme opens or closes."""
+        return [moment for call in self.calls for moment in (call.opens_at, call.closes_at)]
 
 
 def programme_facts(programme: FundingProgramme) -> ProgrammeFacts:
@@ -53,9 +53,3 @@ def programme_facts(programme: FundingProgramme) -> ProgrammeFacts:
             for kind in OptionKind.values
         },
     )
-
-
-def call_boundaries(programme: FundingProgramme) -> list[datetime]:
-    """The moments at which a call of the programme opens or closes."""
-    spans = programme.calls.values_list("opens_at", "closes_at")
-    return [moment for span in spans for moment in span]
