@@ -14,12 +14,16 @@ from django.utils.translation import gettext_lazy as _
 from actors.themes.models import Theme
 from projects.cases.models import Case, carrier_kinds
 from projects.intake.rules import COSTS, REQUIRED, Problem
+from projects.intake.values import Draft, Line
 from projects.programmes.fields import EuroField
 from projects.programmes.models import CostCategory
 
 ROWS = 5
 MAX_ROWS = 30
 FILES = "files"
+# Longer nonsense is not stored; the form shows it again with the reason.
+KEPT_CHARACTERS = 10_000
+COLUMNS = {"amount": "amount_cents"}
 DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 TYPED = (
     "carrier_name",
@@ -209,3 +213,38 @@ def _in_page_order(form: forms.Form) -> None:
     for name in form.fields:
         if name in form.errors:
             form.errors[name] = form.errors.pop(name)
+
+
+def read(form: ApplicationForm, lines: BaseCostLines) -> Draft:
+    """Sort the answers of a bound form (validated or not).
+
+    An answer too long to be kept leaves its column as it was.
+    """
+    form.is_valid()
+    lines.is_valid()
+    unreadable = {name: _text(form[name].value()) for name in form.errors if name in TYPED}
+    columns = {
+        COLUMNS.get(name, name): form.cleaned_data.get(name, form.fields[name].to_python(""))
+        for name in TYPED
+        if name in form.cleaned_data or unreadable.get(name)
+    }
+    rows = []
+    for index, row in enumerate(lines.filled()):
+        rows.append(_line(getattr(row, "cleaned_data", {})))
+        for name in row.errors:
+            unreadable[f"{COSTS}-{index}-{name}"] = _text(row[name].value())
+    kept = {name: text for name, text in unreadable.items() if text}
+    return Draft(columns=columns, lines=tuple(rows), unreadable=kept)
+
+
+def _line(clean: dict[str, Any]) -> Line:
+    return Line(
+        label=clean.get("label") or "",
+        category=clean.get("category"),
+        amount_cents=clean.get("amount"),
+    )
+
+
+def _text(value: Any) -> str:
+    text = str(value or "").replace("\x00", "")
+    return text if len(text) <= KEPT_CHARACTERS else ""

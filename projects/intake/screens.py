@@ -27,9 +27,9 @@ from projects.intake.forms import (
     attach,
     initial_lines,
     initial_of,
+    read,
 )
 from projects.intake.rules import COSTS, MAX_FILE_BYTES, MAX_FILES, Problem, problems
-from projects.intake.values import read
 
 MORE_ROWS = 3
 
