@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import Settings
 
 from home.enquiries.actions import send_enquiry
 from home.enquiries.models import Enquiry
@@ -47,9 +48,9 @@ def test_every_address_has_a_row() -> None:
 
 
 @pytest.fixture
-def mail_name(tmp_path: Path, settings: object) -> str:
+def mail_name(tmp_path: Path, settings: Settings) -> str:
     """A demo mail with an attachment."""
-    settings.EMAIL_FILE_PATH = tmp_path  # type: ignore[attr-defined]
+    settings.EMAIL_FILE_PATH = tmp_path
     message = EmailMessage()
     message["Subject"], message["To"] = "Betreff", "a@example.org"
     message.set_content("Text")

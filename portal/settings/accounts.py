@@ -48,10 +48,14 @@ MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"
 
 SOCIALACCOUNT_ADAPTER = "portal.accounts.adapters.SocialAdapter"
 SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, object]] = {}
 if env.text("OIDC_SERVER_URL"):
     SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
         "OAUTH_PKCE_ENABLED": True,
+        # The city vouches for its addresses: they lead to the account of the same address.
+        "VERIFIED_EMAIL": True,
+        "EMAIL_AUTHENTICATION": True,
         "APPS": [
             {
                 "provider_id": "city",
