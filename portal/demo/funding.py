@@ -1,0 +1,135 @@
+"""Programmes with their rules, periods and calls, and the finished projects of the demo."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from portal.demo.book import Book
+from portal.demo.content import read, read_all
+from portal.kernel import clock
+from portal.kernel.clock import BERLIN
+from projects.models import (
+    Call,
+    CostCategory,
+    FundingPeriod,
+    FundingProgramme,
+    Microproject,
+    ProgrammeOption,
+    ProgrammeRules,
+)
+
+CLOSES_AT = time(18)
+
+
+def load_funding(book: Book) -> None:
+    """Make the programmes, calls and projects that are missing."""
+    for entry in read_all("programmes").values():
+        known = FundingProgramme.objects.filter(code=entry["code"]).first()
+        book.programmes[entry["code"]] = known or _programme(entry)
+    for entry in read("calls")["call"]:
+        known_call = Call.objects.filter(code=entry["code"]).first()
+        book.calls[entry["code"]] = known_call or _call(book, entry)
+    known_projects = {project.code: project for project in Microproject.objects.all()}
+    for code, entry in read_all("microprojects").items():
+        book.microprojects[code] = known_projects.get(code) or _microproject(book, code, entry)
+
+
+def in_days(days: int) -> date:
+    """The day that lies so many days after today."""
+    return clock.today() + timedelta(days=days)
+
+
+def _programme(entry: dict[str, Any]) -> FundingProgramme:
+    names = ("title", "short_title", "purpose", "funder")
+    programme = FundingProgramme.objects.create(
+        code=entry["code"],
+        is_active=entry["active"],
+        retention_years=entry["retention_years"],
+        **{name: entry[name] for name in names},
+    )
+    year = clock.today().year
+    periods = [_span(year, period) for period in entry["period"]]
+    FundingPeriod.objects.bulk_create(
+        FundingPeriod(programme=programme, starts_on=first, ends_on=last, allotted_cents=cents)
+        for first, last, cents in periods
+    )
+    categories = CostCategory.objects.bulk_create(
+        CostCategory(
+            programme=programme,
+            code=category["code"],
+            labels=category["labels"],
+            is_eligible=category.get("eligible", True),
+            position=position,
+        )
+        for position, category in enumerate(entry["category"])
+    )
+    ProgrammeOption.objects.bulk_create(
+        ProgrammeOption(programme=programme, position=position, **option)
+        for position, option in enumerate(entry["option"])
+    )
+    rules = ProgrammeRules.objects.create(
+        programme=programme,
+        valid_from=entry.get("valid_from", min(first for first, _last, _cents in periods)),
+        cap_cents=entry["cap"] * 100,
+        rate_percent=entry["rate"],
+        financing_type=entry["financing"],
+        text=entry["rules"],
+    )
+    rules.categories = categories
+    rules.save()
+    return programme
+
+
+def _span(year: int, period: dict[str, Any]) -> tuple[date, date, int]:
+    if "from" in period:
+        return period["from"], period["to"], period["allotted"] * 100
+    in_year = year + period["year"]
+    return date(in_year, 1, 1), date(in_year, 12, 31), period["allotted"] * 100
+
+
+def _call(book: Book, entry: dict[str, Any]) -> Call:
+    programme = book.programmes[entry["programme"]]
+    names = ("title", "intro", "form_intro", "promised_step")
+    opens = datetime.combine(in_days(entry["opens"]), time(9), BERLIN)
+    periods = FundingPeriod.objects.filter(programme=programme).order_by("starts_on")
+    call = Call(
+        code=entry["code"],
+        programme=programme,
+        period=periods[entry["period"]],
+        opens_at=opens,
+        closes_at=datetime.combine(in_days(entry["closes"]), CLOSES_AT, BERLIN),
+        sitting_on=in_days(entry["sitting"]),
+        decision_promised_on=in_days(entry["promised"]),
+        **{name: entry[name] for name in names if name in entry},
+    )
+    call.rules = programme.rules.earliest("valid_from")
+    call.full_clean()
+    call.save()
+    return call
+
+
+def _microproject(book: Book, code: str, entry: dict[str, Any]) -> Microproject:
+    programme = book.programmes[entry["programme"]]
+    year = entry.get("period", entry.get("year"))
+    carrier = book.organisations.get(entry["carrier"])
+    x, y = entry["map"]
+    return Microproject.objects.create(
+        code=code,
+        title=entry["title"],
+        carrier_name=carrier.name if carrier else entry["carrier"],
+        organisation=carrier,
+        programme=programme,
+        period=FundingPeriod.objects.filter(programme=programme, starts_on__year=year).first(),
+        year=year,
+        theme=book.themes[entry["theme"]],
+        cents=entry["grant"] * 100,
+        results={"de": entry["results"]},
+        participants=entry["participants"],
+        volunteers=entry["volunteers"],
+        events=entry["events"],
+        place=entry.get("place", ""),
+        map_x=x,
+        map_y=y,
+        is_demo=True,
+    )
