@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from portal.setup.groups import allow_translators
+
 
 class Command(BaseCommand):
     """Build the front end, compile translations, migrate, set up, and seed the demo content."""
@@ -27,6 +29,7 @@ class Command(BaseCommand):
         self._step("Languages, groups and workflow", "setup_portal")
         if settings.DEMO and not options["no_demo"]:
             self._step("Example content", "seed_demo")
+            allow_translators()  # the home pages of the languages stand only now
 
     def _step(self, title: str, command: str, **options: Any) -> None:
         self.stdout.write(f"• {title} …", ending="")
