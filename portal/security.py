@@ -17,6 +17,9 @@ class PolicyMiddleware(CSPMiddleware):
     ) -> HttpResponseBase:
         """Write the headers once the answer stands."""
         response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        if response.headers.get("Content-Type", "").startswith("text/html"):
+            # Calls, alerts and dates change at the minute: no cache keeps a page past it.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return super().process_response(request, response)
 
     def get_policy_parts(

@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField
 
 from actors.organisations.contacts import hours_lines
-from actors.organisations.hours import changes
 from portal.cms.pages import ContentPage
-from portal.kernel.freshness import keep_until
 from portal.kernel.privacy import classify
 
 
@@ -54,12 +52,5 @@ class OfficePage(ContentPage):
             **super().get_context(request, *args, **kwargs),
             "office": office,
             "hours": hours_lines(office.opening_hours),
-            "boundaries": changes([office.opening_hours]),
             "reachable": bool(office.phone or office.email or office.address),
         }
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """No cache keeps the page past the next opening or closing."""
-        response: Any = super().serve(request, *args, **kwargs)
-        keep_until(response, response.context_data["boundaries"])
-        return response  # type: ignore[no-any-return]

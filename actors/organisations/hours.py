@@ -7,7 +7,6 @@ Feiertagsgesetz NRW) are added here by writing every rule about `PH` once more f
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -132,12 +131,6 @@ def status(text: str, at: datetime | None = None) -> Status | None:
         return Status(None, end, note)
     is_open = state == State.OPEN
     return Status(is_open, _next(hours, moment, State.CLOSED if is_open else State.OPEN), note)
-
-
-def changes(texts: Iterable[str]) -> list[datetime]:
-    """When the state of some places changes next: until then an answer about them holds."""
-    states = [status(text) for text in set(texts)]
-    return [state.change for state in states if state and state.change]
 
 
 def _next(hours: Any, moment: datetime, wanted: Any) -> datetime | None:

@@ -14,7 +14,6 @@ from wagtail.query import PageQuerySet
 from actors.map.geometry import Marker
 from actors.organisations.choices import BARRIER_FACTS, SPOKEN, Kind
 from actors.organisations.forms import ActorFilter
-from actors.organisations.hours import changes
 from actors.organisations.queries import (
     ALPHABET,
     OTHER_LETTERS,
@@ -75,9 +74,6 @@ def index_context(page: Any, pages: PageQuerySet, request: HttpRequest) -> dict[
             for entry in entries
             if entry.map_x is not None and entry.map_y is not None
         ],
-        "boundaries": changes(
-            row.hours for row in (everybody.rows if wanted.open_now else part.object_list)
-        ),
         "tiles_url": settings.MAP_TILE_URL,
         "tiles_attribution": settings.MAP_TILE_ATTRIBUTION,
     }
@@ -158,7 +154,6 @@ def actor_context(page: Any, request: HttpRequest) -> dict[str, Any]:
         "themes": [theme.labels for theme in organisation.themes.all()],
         "offers": list(organisation.offers.all()),
         "now": now_line(organisation.opening_hours),
-        "boundaries": changes([organisation.opening_hours]),
         "week": week_lines(organisation.opening_hours),
         "barriers": [
             {"label": label, "answer": getattr(organisation, code)}

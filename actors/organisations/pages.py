@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.query import PageQuerySet
@@ -15,7 +15,6 @@ from wagtail_localize.fields import SynchronizedField
 from actors.organisations.listing import actor_context, index_context
 from actors.organisations.queries import folded, search_words
 from portal.cms.pages import ContentPage
-from portal.kernel.freshness import keep_until
 from portal.kernel.privacy import classify
 from portal.kernel.stems import stems
 
@@ -40,12 +39,6 @@ class ActorIndexPage(ContentPage):
         """Filters, alphabet, map and one page of the list."""
         context = super().get_context(request, *args, **kwargs)
         return {**context, **index_context(self, self.actors(), request)}
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """No cache keeps the page past the next opening or closing."""
-        response: Any = super().serve(request, *args, **kwargs)
-        keep_until(response, response.context_data["boundaries"])
-        return response  # type: ignore[no-any-return]
 
 
 class ActorPage(ContentPage):
@@ -91,9 +84,3 @@ class ActorPage(ContentPage):
         """Opening hours, offers, map and structured data of the organisation."""
         context = super().get_context(request, *args, **kwargs)
         return {**context, **actor_context(self, request)}
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """No cache keeps the page past the next opening or closing."""
-        response: Any = super().serve(request, *args, **kwargs)
-        keep_until(response, response.context_data["boundaries"])
-        return response  # type: ignore[no-any-return]

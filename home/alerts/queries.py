@@ -21,12 +21,3 @@ def current_alert(now: datetime | None = None) -> Alert | None:
     )
     running = Alert.objects.filter(starts_at__lte=moment, ends_at__gt=moment)
     return running.select_related("page").order_by(rank, "-starts_at").first()
-
-
-def next_boundary(now: datetime | None = None) -> datetime | None:
-    """When the next alert begins or ends, so that caches end there; None if none is planned."""
-    moment = now or clock.now()
-    start = Alert.objects.filter(starts_at__gt=moment).order_by("starts_at").first()
-    end = Alert.objects.filter(ends_at__gt=moment).order_by("ends_at").first()
-    moments = [start.starts_at] if start else []
-    return min([*moments, *([end.ends_at] if end else [])], default=None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -15,7 +15,6 @@ from home.events.pages import EventPage
 from home.events.recurrence import Occurrence
 from home.navigation.access import readable_pages
 from portal.kernel import clock
-from portal.kernel.clock import BERLIN
 
 LIST_DAYS = 184
 """How many days ahead the list looks."""
@@ -96,19 +95,6 @@ def upcoming(
     if len(found) < limit:
         found = occurrences(events, now, now + timedelta(days=YEAR_DAYS))
     return found[:limit]
-
-
-def next_boundary(now: datetime | None = None, locale: Locale | None = None) -> datetime:
-    """When the list of next dates changes by itself: a date begins or ends, or it is midnight."""
-    now = now or clock.now()
-    midnight = datetime.combine(clock.local(now).date() + timedelta(days=1), time.min, BERLIN)
-    moments = [
-        moment
-        for dated in coming(visible_events(locale or Locale.get_active()), now, days=1)
-        for moment in (dated.occurrence.start, dated.occurrence.over_at)
-        if moment > now
-    ]
-    return min([midnight, *moments])
 
 
 def by_day(dated: Iterable[Dated], first: date, last: date) -> dict[date, list[Dated]]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from portal.cms.pages import ContentPage
-from portal.kernel.freshness import keep_until
 from portal.kernel.privacy import classify
 from projects.calls.models import Call
 from projects.calls.structured import grant_data
@@ -58,9 +57,3 @@ class CallPage(ContentPage):
     def record(self) -> Call:
         """The call with programme, period and rules in one query."""
         return Call.objects.select_related("programme", "period", "rules").get(pk=self.call_id)
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """No cache keeps the page past the opening or closing of the call."""
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        keep_until(response, [self.call.opens_at, self.call.closes_at])
-        return response

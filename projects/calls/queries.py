@@ -35,15 +35,3 @@ def upcoming_calls(now: datetime | None = None) -> QuerySet[Call]:
 def call_by_code(code: str) -> Call | None:
     """The call of that code with its programme, period and rules."""
     return _with_records().filter(code=code).first()
-
-
-def next_boundary(now: datetime | None = None) -> datetime | None:
-    """When the next call opens or closes, so that caches end there; None if none is planned."""
-    moment = now or clock.now()
-    opening = Call.objects.filter(opens_at__gt=moment).order_by("opens_at")
-    closing = Call.objects.filter(closes_at__gt=moment).order_by("closes_at")
-    moments = [
-        opening.values_list("opens_at", flat=True).first(),
-        closing.values_list("closes_at", flat=True).first(),
-    ]
-    return min((m for m in moments if m), default=None)

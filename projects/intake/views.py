@@ -15,7 +15,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
-from portal.kernel.freshness import keep_until
 from portal.kernel.lifecycle import NotAllowed
 from projects.calls.models import Call
 from projects.calls.queries import call_by_code
@@ -49,9 +48,7 @@ class StartView(View):
             "not_payable": [category for category in categories if not category.is_eligible],
             "drafts": drafts_for(request.user, call) if request.user.is_authenticated else [],
         }
-        response = render(request, "projects/intake/start.html", context)
-        keep_until(response, [call.opens_at, call.closes_at])
-        return response
+        return render(request, "projects/intake/start.html", context)
 
 
 class SignedInView(AccessMixin, View):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -13,7 +13,6 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from portal.cms.pages import ContentPage
-from portal.kernel.freshness import keep_until
 from portal.kernel.privacy import classify
 from projects.programmes.models import FundingProgramme
 from projects.programmes.queries import ProgrammeFacts, programme_facts
@@ -63,9 +62,3 @@ class ProgrammePage(ContentPage):
             "structured": scheme_data(self.programme, facts.rules, self.get_full_url(request)),
         }
         return context
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """No cache keeps the page past the next opening or closing of a call."""
-        response: HttpResponse = super().serve(request, *args, **kwargs)
-        keep_until(response, self.facts.boundaries)
-        return response

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from portal.kernel import clock
@@ -27,11 +26,6 @@ class ProgrammeFacts:
     periods: list[FundingPeriod]
     calls: list[Any]
     options: dict[str, list[ProgrammeOption]]
-
-    @property
-    def boundaries(self) -> list[datetime]:
-        """The moments at which a call of the programme opens or closes."""
-        return [moment for call in self.calls for moment in (call.opens_at, call.closes_at)]
 
 
 def programme_facts(programme: FundingProgramme) -> ProgrammeFacts:

@@ -152,21 +152,3 @@ def test_a_page_shows_a_contact_card_in_its_body(client: Client) -> None:
     html = client.get(page.url).content.decode()
     assert "Beratungsstelle" in html
     assert "tel:0238177" in html
-
-
-@pytest.mark.parametrize(
-    ("moment", "kept"),
-    [
-        ("2026-11-23 10:00", "max-age=300"),
-        ("2026-11-23 11:59:00", "max-age=60"),
-        ("2026-11-23 08:58:30", "max-age=90"),
-        ("2026-11-23 23:59:50", "max-age=10"),
-        ("2026-11-23 11:59:59.5", "no-store"),
-    ],
-)
-def test_no_cache_keeps_the_state_past_its_change(client: Client, moment: str, kept: str) -> None:
-    page = actor(None, "Treff", opening_hours="Mo-Fr 09:00-12:00")
-    desk = office_page(office(opening_hours="Mo-Fr 09:00-12:00"))
-    with clock.frozen(moment):
-        for url in (page.url, page.get_parent().url, f"{page.get_parent().url}?open=on", desk.url):
-            assert kept in client.get(url)["Cache-Control"], url

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
-from home.events.queries import next_boundary, upcoming
+from home.events.queries import upcoming
 from home.events.recurrence import expand
 from home.models import EventChange, EventPage
 from portal.kernel import clock
@@ -100,8 +100,6 @@ def test_the_next_dates_change_at_the_minute() -> None:
     assert titles("2026-11-25 00:00") == ["Frühstück"]
     assert titles("2026-11-25 11:00") == []
     assert upcoming(1)[0].page.title == "Aktionstag"
-    assert next_boundary(at("2026-11-24 18:00")) == at("2026-11-24 19:00")
-    assert next_boundary(at("2026-11-24 20:00")) == at("2026-11-25 00:00")
 
 
 @pytest.mark.django_db

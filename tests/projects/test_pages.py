@@ -14,7 +14,7 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 
 from portal.kernel import clock
-from projects.calls.queries import next_boundary, open_calls, upcoming_calls
+from projects.calls.queries import open_calls, upcoming_calls
 from projects.showcase.models import Microproject
 from tests.factories import projects as make
 from tests.factories.site import home_page
@@ -80,7 +80,7 @@ def test_structured_data_cannot_break_out() -> None:
     assert "<script>alert" not in text
 
 
-def test_open_calls_and_the_next_boundary() -> None:
+def test_open_and_coming_calls() -> None:
     first = make.call()
     second = make.call(
         opens_at=make.berlin("2026-12-01 08:00"), closes_at=make.berlin("2027-01-31 18:00")
@@ -90,8 +90,6 @@ def test_open_calls_and_the_next_boundary() -> None:
     assert list(upcoming_calls()) == [second]
     assert list(open_calls(make.berlin("2026-12-05 08:00"))) == [first, second]
     assert asleep not in open_calls()
-    assert next_boundary() == second.opens_at
-    assert next_boundary(make.berlin("2027-02-01 00:00")) is None
     with CaptureQueriesContext(connection) as queries:
         assert [call.face() for call in open_calls()] == [None]
     assert len(queries) <= 2
