@@ -1,4 +1,4 @@
-"""Links inside the portal that lead nowhere for a visitor."""
+"""Links and pictures inside the portal that lead nowhere for a visitor."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex
 
+from media.images.models import PortalImage
 from portal.editing.queries import page_models
 
 # A link in rich text, also where JSON escaped its quotes.
@@ -28,6 +29,14 @@ class BrokenLink:
 
     page: Page
     target: Page | None
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldPlace:
+    """A page that names a picture which is withheld."""
+
+    page: Page
+    image: PortalImage
 
 
 def broken_links(limit: int) -> tuple[list[BrokenLink], int]:
@@ -59,6 +68,28 @@ def links_to_hidden_pages() -> list[tuple[int, int]]:
         .distinct()
     )
     return [(int(page), int(to)) for page, to in rows]
+
+
+def pages_with_withheld_images(limit: int) -> tuple[list[WithheldPlace], int]:
+    """Pages that still name a picture whose consent was withdrawn, and how many there are."""
+    page_type = ContentType.objects.get_for_model(Page)
+    image_type = ContentType.objects.get_for_model(PortalImage)
+    withheld = PortalImage.objects.filter(
+        pk=Cast(OuterRef("to_object_id"), BigIntegerField()), withheld_at__isnull=False
+    )
+    source = Page.objects.filter(
+        pk=Cast(OuterRef("object_id"), BigIntegerField()), alias_of__isnull=True
+    )
+    references = (
+        ReferenceIndex.objects.filter(base_content_type=page_type, to_content_type=image_type)
+        .filter(Exists(withheld), Exists(source))
+        .values_list("object_id", "to_object_id")
+        .distinct()
+    )
+    rows = sorted((int(page), int(image)) for page, image in references)
+    pages = Page.objects.in_bulk([page for page, _image in rows[:limit]])
+    images = PortalImage.objects.in_bulk([image for _page, image in rows[:limit]])
+    return [WithheldPlace(pages[a], images[b]) for a, b in rows[:limit]], len(rows)
 
 
 def links_to_deleted_pages() -> list[tuple[int, int]]:

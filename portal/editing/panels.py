@@ -14,7 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from portal.accounts.roles import Role, has_role
 from portal.editing import queries
-from portal.editing.links import broken_links
+from portal.editing.links import broken_links, pages_with_withheld_images
 from portal.kernel import registry
 
 ROWS = 8
@@ -109,6 +109,20 @@ class BrokenLinksPanel(EditingPanel):
         return {"links": links, "total": total}
 
 
+class WithheldPanel(EditingPanel):
+    """Pages with pictures whose consent was withdrawn; only shown where there are any."""
+
+    name = "withheld_pictures"
+    order = 225
+    template_name = "portal/editing/withheld.html"
+    roles = CARE
+
+    def rows(self) -> dict[str, Any]:
+        """The pages, so that somebody chooses another picture."""
+        places, total = pages_with_withheld_images(ROWS)
+        return {"places": places, "total": total}
+
+
 class TranslationsPanel(EditingPanel):
     """What is not translated yet, and translations that wait for publication."""
 
@@ -146,7 +160,14 @@ class RegisteredPanel(Component):
 
 def panels(request: HttpRequest) -> list[Component]:
     """All panels for a user, those of the packages at the end."""
-    own = [DraftsPanel, WaitingPanel, OutdatedPanel, BrokenLinksPanel, TranslationsPanel]
+    own = [
+        DraftsPanel,
+        WaitingPanel,
+        OutdatedPanel,
+        BrokenLinksPanel,
+        WithheldPanel,
+        TranslationsPanel,
+    ]
     registered = registry.panels("dashboard", request.user)
     return [panel(request) for panel in own] + [
         RegisteredPanel(template, context) for template, context in registered

@@ -11,10 +11,12 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from home.models import HomePage, StandardPage
+from media.images.models import PortalImage
 from portal.accounts.models import User
 from portal.accounts.roles import ADMIN_ROLES, Role
 from portal.kernel import clock, registry
 from tests.factories.accounts import client_for, user
+from tests.factories.media import image
 from tests.factories.site import standard_page
 from tests.portal.editing import fresh, hand_in, portal, written_by
 
@@ -102,6 +104,16 @@ def test_links_to_pages_that_are_gone_or_hidden(home: HomePage) -> None:
     assert "Quelle B" in shown
     assert "„Versteckt“" in shown or "“Versteckt”" in shown
     assert "Quelle C" in shown
+
+
+def test_pages_with_withdrawn_pictures(home: HomePage) -> None:
+    picture = image(title="Gruppe am Zaun")
+    standard_page(title="Zaunfest", picture=picture)
+    assert "withheld-pictures-section" not in start_page(user("editor"))
+    PortalImage.objects.filter(pk=picture.pk).update(withheld_at=clock.now())
+    shown = panel(start_page(user("editor")), "withheld-pictures")
+    assert "Zaunfest" in shown
+    assert "Gruppe am Zaun" in shown
 
 
 def test_counts_pages_that_still_show_german(home: HomePage) -> None:
