@@ -8,14 +8,17 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from portal.demo.aliases import load_aliases
 from portal.demo.book import Book
 from portal.demo.cases import load_cases, load_enquiries
 from portal.demo.funding import load_funding
+from portal.demo.indexes import index_everything, indexed_at_the_end
 from portal.demo.library import begin_pictures, finish_pictures, load_documents
 from portal.demo.network import load_network
 from portal.demo.people import load_people
+from portal.demo.quiet import quiet_indexes, write_indexes
 from portal.demo.surroundings import load_surroundings
-from portal.demo.translations import load_aliases, load_translations
+from portal.demo.translations import load_translations, other_locales
 from portal.demo.tree import load_tree
 
 Say = Callable[[str], object]
@@ -26,18 +29,12 @@ def seed(progress: Say = print) -> None:
     book = Book()
     with _step(progress, "Accounts"):
         load_people(book)
-    with _step(progress, "Organisations, programmes and projects"), transaction.atomic():
-        load_network(book)
-        load_funding(book)
     studio = begin_pictures(book)
     try:
-        with _step(progress, "Pages in German"), transaction.atomic():
-            load_documents(book)
-            made = load_tree(book)
-        with _step(progress, "Pages in the other languages"), transaction.atomic():
-            load_aliases(made)
-        with _step(progress, "Translations"), transaction.atomic():
-            load_translations(book)
+        with quiet_indexes(), transaction.atomic():
+            new = _pages(book, progress)
+        with _step(progress, "Search index"), transaction.atomic():
+            write_indexes(new)
         with _step(progress, "Pictures"):
             finish_pictures(studio)
     finally:
@@ -46,6 +43,36 @@ def seed(progress: Say = print) -> None:
         load_surroundings(book)
         load_cases(book)
         load_enquiries(book)
+
+
+def _load_pages(book: Book, progress: Say) -> None:
+    """All pages or none: one transaction, so that no page is left without its index."""
+    with indexed_at_the_end():
+        with _step(progress, "Pages in German"):
+            load_documents(book)
+            made = load_tree(book)
+        with _step(progress, "Pages in the other languages"):
+            load_aliases(made)
+        with _step(progress, "Translations"):
+            translated = load_translations(book)
+    if made or translated:
+        with _step(progress, "Search"):
+            index_everything()
+
+
+def _pages(book: Book, progress: Say) -> list[int]:
+    """Records and pages; returns the keys of the pages to index."""
+    with _step(progress, "Organisations, programmes and projects"):
+        load_network(book)
+        load_funding(book)
+    with _step(progress, "Pages in German"):
+        load_documents(book)
+        made = load_tree(book)
+    with _step(progress, "Pages in the other languages"):
+        load_aliases(made, other_locales())
+    with _step(progress, "Translations"):
+        translated = load_translations(book)
+    return [*(page.pk for page in made), *translated]
 
 
 @contextmanager

@@ -78,7 +78,7 @@ class Spec:
 def all_specs(book: Book) -> list[Spec]:
     """All pages in the order in which they can be made."""
     specs = [*_written(book), *_actors(book), *_bodies(book), *_offices(book)]
-    specs += [*_microprojects(book), *_events(book), *_news()]
+    specs += [*_microprojects(book), *_events(book), *_news(book)]
     return sorted(specs, key=lambda spec: spec.path != HOME and spec.path.count("/") + 1)
 
 
@@ -151,8 +151,12 @@ def _events(book: Book) -> Iterator[Spec]:
         yield Spec(f"termine/{slug}", EventPage, data, dates.event_fields(book, entry))
 
 
-def _news() -> Iterator[Spec]:
+def _news(book: Book) -> Iterator[Spec]:
     for slug, entry in read_all("news").items():
         data = {"demo": True, **_with_text(entry, entry["title"])}
-        fields = {"date": in_days(entry["days"]), "author": "Stadtteilbüro (Vorführung)"}
+        fields = {
+            "date": in_days(entry["days"]),
+            "author": "Stadtteilbüro (Vorführung)",
+            "theme": book.themes[entry["theme"]],
+        }
         yield Spec(f"aktuelles/{slug}", NewsPage, data, fields)

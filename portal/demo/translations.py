@@ -10,6 +10,8 @@ from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
+from wagtail.actions.create_alias import CreatePageAliasAction
+from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     StringSegment,
@@ -34,20 +36,9 @@ def other_locales() -> list[Locale]:
     return list(Locale.objects.exclude(language_code=settings.LANGUAGE_CODE))
 
 
-def load_aliases(made: list[Page]) -> int:
-    """An alias of every new page in each other language; returns how many."""
-    count = 0
-    for page in made:
-        for locale in other_locales():
-            if not page.has_translation(locale):
-                page.copy_for_translation(locale, copy_parents=True, alias=True)
-                count += 1
-    return count
-
-
-def load_translations(book: Book) -> int:
-    """Translate and publish what is not yet translated; returns how many pages."""
-    count = 0
+def load_translations(book: Book) -> list[int]:
+    """Translate and publish what is not yet translated; returns the keys of those pages."""
+    keys = []
     for locale in other_locales():
         for entry in read(f"translations/{locale.language_code}")["page"]:
             source_page = Page.objects.get(pk=book.page_id(entry["key"])).specific
@@ -58,8 +49,8 @@ def load_translations(book: Book) -> int:
             if made:
                 _translate(book, source_page, source, locale, entry)
                 translation.save_target(publish=True)
-                count += 1
-    return count
+                keys.append(translation.get_target_instance().pk)
+    return keys
 
 
 def _translate(

@@ -12,7 +12,6 @@ from home.models import (
     EventPage,
     HomePage,
     InternalSectionPage,
-    NewsPage,
     StandardPage,
 )
 from portal.accounts.roles import Role
@@ -108,11 +107,10 @@ def _write(book: Book, page: Any, spec: Spec) -> None:
         fields["related"] = writer.stream("page", related)
     if "gaps" in spec.data:
         fields |= {name: writer.html(spec.data[name]) for name in ("gaps", "complaint")}
-    if isinstance(page, NewsPage):
-        page.theme = book.themes[spec.data["theme"]]
-    for name, value in fields.items():
-        setattr(page, name, page._meta.get_field(name).to_python(value))
-    page.save()
+    values = {n: page._meta.get_field(n).to_python(value) for n, value in fields.items()}
+    if values:
+        # Not page.save(): the object in memory does not know of its children.
+        type(page).objects.filter(pk=page.pk).update(**values)
     if isinstance(page, EventPage):
         add_changes(page, spec.data)
     if isinstance(page, MicroprojectPage):

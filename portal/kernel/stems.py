@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from functools import lru_cache
 
 import snowballstemmer
 
@@ -19,6 +20,7 @@ def _stemmer() -> snowballstemmer.stemmer:  # type: ignore[name-defined]
     return _local.stemmer
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of one word, without umlauts; typed umlauts (`ae`) are read as such."""
     plain = word.lower()
