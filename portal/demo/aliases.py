@@ -26,9 +26,7 @@ def load_aliases(made: list[Page], locales: list[Locale]) -> int:
     if not made:
         return 0
     home = HomePage.objects.get(alias_of=None, pk__in=_roots(made[0]))
-    pages = list(
-        Page.objects.filter(pk__in=[page.pk for page in made]).order_by("path").specific()
-    )
+    pages = list(Page.objects.filter(pk__in=[page.pk for page in made]).order_by("path").specific())
     return sum(_tree(home, pages, locale) for locale in locales)
 
 

@@ -48,8 +48,8 @@ def add_changes(page: EventPage, entry: dict[str, Any]) -> None:
 def first_day(entry: dict[str, Any]) -> date:
     """The first day of an event: fixed in the year, the nth weekday of a month, or by weekday."""
     if "date" in entry:
-        month, day = (int(number) for number in entry["date"].split("-"))
-        return _next_year_of(lambda year: date(year, month, day))
+        month, day_of_month = (int(number) for number in entry["date"].split("-"))
+        return _next_year_of(lambda year: date(year, month, day_of_month))
     if "nth" in entry:
         return _nth(entry)
     day = in_days(entry["days"])

@@ -111,7 +111,7 @@ def _call(book: Book, entry: dict[str, Any]) -> Call:
 
 def _microproject(book: Book, code: str, entry: dict[str, Any]) -> Microproject:
     programme = book.programmes[entry["programme"]]
-    year = entry.get("period", entry.get("year"))
+    year: int = entry["period"] if "period" in entry else entry["year"]
     carrier = book.organisations.get(entry["carrier"])
     x, y = entry["map"]
     return Microproject.objects.create(

@@ -7,6 +7,7 @@ import secrets
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings
 from django.contrib.auth.models import Group
@@ -60,7 +61,7 @@ def _login(user: User, entry: dict[str, Any]) -> dict[str, str]:
     user.save(update_fields=["password"])
     secret = ""
     if Role(entry["role"]) in STAFF:
-        user.authenticator_set.all().delete()
+        Authenticator.objects.filter(user=user).delete()
         secret = generate_totp_secret()
         TOTP.activate(user, secret)
     return {

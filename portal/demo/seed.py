@@ -12,7 +12,6 @@ from portal.demo.aliases import load_aliases
 from portal.demo.book import Book
 from portal.demo.cases import load_cases, load_enquiries
 from portal.demo.funding import load_funding
-from portal.demo.indexes import index_everything, indexed_at_the_end
 from portal.demo.library import begin_pictures, finish_pictures, load_documents
 from portal.demo.network import load_network
 from portal.demo.people import load_people
@@ -43,21 +42,6 @@ def seed(progress: Say = print) -> None:
         load_surroundings(book)
         load_cases(book)
         load_enquiries(book)
-
-
-def _load_pages(book: Book, progress: Say) -> None:
-    """All pages or none: one transaction, so that no page is left without its index."""
-    with indexed_at_the_end():
-        with _step(progress, "Pages in German"):
-            load_documents(book)
-            made = load_tree(book)
-        with _step(progress, "Pages in the other languages"):
-            load_aliases(made)
-        with _step(progress, "Translations"):
-            translated = load_translations(book)
-    if made or translated:
-        with _step(progress, "Search"):
-            index_everything()
 
 
 def _pages(book: Book, progress: Say) -> list[int]:

@@ -10,8 +10,6 @@ from collections import defaultdict
 from typing import Any
 
 from django.conf import settings
-from wagtail.actions.create_alias import CreatePageAliasAction
-from wagtail.coreutils import find_available_slug
 from wagtail.models import Locale, Page
 from wagtail_localize.models import (
     StringSegment,
@@ -89,7 +87,13 @@ def translated_page(book: Book, page: Any, entry: dict[str, Any]) -> Any:
         copy.body = _stream(copy, "body", writer.body(blocks))
     if isinstance(copy, HomePage):
         doors = [
-            {**door, "title": title, "text": text, "label": label, "page": book.page_id(door["page"])}
+            {
+                **door,
+                "title": title,
+                "text": text,
+                "label": label,
+                "page": book.page_id(door["page"]),
+            }
             for door, (title, text, label) in zip(original["doors"], entry["doors"], strict=True)
         ]
         copy.doors = _stream(copy, "doors", writer.stream("door", doors))

@@ -1,5 +1,8 @@
 """The grounds of the scenes: sky, hills, town, river, room, or a plain circle."""
 
+# Path data is not broken into lines.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from random import Random
@@ -30,7 +33,11 @@ def town(m: Mood, dice: Random) -> str:
     houses, x = "", -20
     while x < WIDTH:
         w, h = dice.randint(90, 160), dice.randint(170, 330)
-        roof = shape(f"M{x} {FOOT - h}l{w / 2:g} -60l{w / 2:g} 60Z", m.back) if dice.random() < 0.5 else ""
+        roof = (
+            shape(f"M{x} {FOOT - h}l{w / 2:g} -60l{w / 2:g} 60Z", m.back)
+            if dice.random() < 0.5
+            else ""
+        )
         houses += rect(x, FOOT - h, w, h, m.back) + roof
         x += w + dice.randint(6, 30)
     return houses + rect(0, 610, WIDTH, 140, m.ground) + rect(0, 660, WIDTH, 10, m.back)
@@ -62,7 +69,11 @@ def plain(m: Mood, dice: Random) -> str:
     """A large circle of light and a few sparks."""
     x, r = dice.randint(560, 640), dice.randint(290, 330)
     sparks = "".join(
-        (star(px, py, dice.randint(14, 26), c) if dice.random() < 0.6 else disc(px, py, dice.randint(7, 13), c))
+        (
+            star(px, py, dice.randint(14, 26), c)
+            if dice.random() < 0.6
+            else disc(px, py, dice.randint(7, 13), c)
+        )
         for px, py, c in (
             (dice.randint(60, 240), dice.randint(90, 300), m.b),
             (dice.randint(970, 1140), dice.randint(90, 300), m.a),

@@ -56,9 +56,7 @@ def line(path: str, colour: str, width: float) -> str:
 
 def at(x: float, y: float, piece: str, scale: float = 1, turn: float = 0) -> str:
     """A piece moved, scaled and turned (degrees)."""
-    return (
-        f'<g transform="translate({x:g} {y:g}) rotate({turn:g}) scale({scale:g})">{piece}</g>'
-    )
+    return f'<g transform="translate({x:g} {y:g}) rotate({turn:g}) scale({scale:g})">{piece}</g>'
 
 
 def flip(piece: str) -> str:

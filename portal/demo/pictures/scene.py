@@ -12,7 +12,13 @@ from portal.demo.pictures.grounds import FOOT, GROUNDS, HEIGHT, WIDTH
 from portal.demo.pictures.parts import part
 from portal.demo.pictures.pen import at, rect
 
-SKY = {"sun": (160, 1.0), "moon": (150, 1.0), "cloud": (150, 0.95), "bird": (330, 1.15), "note": (330, 0.8)}
+SKY = {
+    "sun": (160, 1.0),
+    "moon": (150, 1.0),
+    "cloud": (150, 0.95),
+    "bird": (330, 1.15),
+    "note": (330, 0.8),
+}
 """Parts that hang in the sky: their height and size."""
 
 
@@ -29,7 +35,7 @@ class Recipe:
 
 def svg(recipe: Recipe) -> str:
     """The picture as SVG, always the same for the same recipe."""
-    dice = Random(recipe.key)  # noqa: S311  (decoration, not security)
+    dice = Random(recipe.key)
     mood = MOODS[recipe.mood]
     things = "".join(_things(recipe, mood, dice))
     return (

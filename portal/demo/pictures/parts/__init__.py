@@ -1,11 +1,14 @@
 """The parts of the pictures by their name in `content/pictures.toml`."""
 
+# Path data is not broken into lines.
+
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from portal.demo.pictures.colours import Mood
 from portal.demo.pictures.parts import (
+    books,
     money,
     music,
     nature,
@@ -20,7 +23,7 @@ from portal.demo.pictures.parts import (
 )
 
 Part = Callable[[Mood], str]
-MODULES = (money, music, nature, papers, people, play, rooms, signs, streets, tools, town)
+MODULES = (books, money, music, nature, papers, people, play, rooms, signs, streets, tools, town)
 
 
 def part(name: str) -> Part:

@@ -1,5 +1,8 @@
 """Plants, water, weather and the garden."""
 
+# Path data is not broken into lines.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from portal.demo.pictures.colours import (
@@ -65,7 +68,9 @@ def bed(m: Mood) -> str:
     salads = "".join(disc(x, -128, 34, LEAF) for x in (-170, -96))
     return (
         line("M60 -110V-240M130 -110V-220", WIESE_600, 10)
-        + "".join(disc(x, y, 17, TULPE_600) for x, y in ((46, -200), (76, -170), (118, -190), (146, -150)))
+        + "".join(
+            disc(x, y, 17, TULPE_600) for x, y in ((46, -200), (76, -170), (118, -190), (146, -150))
+        )
         + salads
         + at(-20, -130, flower(SONNE_300), 0.9)
         + at(196, -130, flower(PURPLE), 0.9)
@@ -121,21 +126,26 @@ def bench(m: Mood) -> str:
 def sun(m: Mood) -> str:
     """A sun with rays, hanging in the sky."""
     rays = "".join(
-        f'<g transform="rotate({i * 30})">{line("M0 -96V-124", SONNE_300, 14)}</g>' for i in range(12)
+        f'<g transform="rotate({i * 30})">{line("M0 -96V-124", SONNE_300, 14)}</g>'
+        for i in range(12)
     )
     return disc(0, 0, 74, SONNE_300) + rays
 
 
 def moon(m: Mood) -> str:
     """A crescent moon with stars."""
-    stars = "".join(disc(x, y, 7, SONNE_300) for x, y in ((110, -40), (150, 40), (-120, -60), (90, 90)))
+    stars = "".join(
+        disc(x, y, 7, SONNE_300) for x, y in ((110, -40), (150, 40), (-120, -60), (90, 90))
+    )
     return shape("M30 -84A84 84 0 1 0 84 30A66 66 0 0 1 30 -84Z", SONNE_300) + stars
 
 
 def cloud(m: Mood) -> str:
     """A cloud."""
     return (
-        disc(-60, 0, 46, PAPIER) + disc(0, -24, 62, PAPIER) + disc(66, 0, 50, PAPIER)
+        disc(-60, 0, 46, PAPIER)
+        + disc(0, -24, 62, PAPIER)
+        + disc(66, 0, 50, PAPIER)
         + rect(-100, -6, 210, 52, PAPIER, 26)
     )
 
@@ -144,15 +154,26 @@ def waves(m: Mood) -> str:
     """The river Lippe with two waves."""
     return (
         rect(-640, -110, 1280, 300, WATER)
-        + line("M-640 -70q40 -26 80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0", PAPIER, 8)
-        + line("M-600 -20q40 -26 80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0", "#a5d5df", 7)
+        + line(
+            "M-640 -70q40 -26 80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0",
+            PAPIER,
+            8,
+        )
+        + line(
+            "M-600 -20q40 -26 80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0t80 0",
+            "#a5d5df",
+            7,
+        )
     )
 
 
 def bird(m: Mood) -> str:
     """A bird in flight with a letter."""
     return (
-        shape("M-150 0C-80 -80 0 -70 40 0C90 -70 160 -60 200 -20C140 -20 90 30 40 60C-10 60 -80 30 -150 0Z", m.c)
+        shape(
+            "M-150 0C-80 -80 0 -70 40 0C90 -70 160 -60 200 -20C140 -20 90 30 40 60C-10 60 -80 30 -150 0Z",
+            m.c,
+        )
         + disc(206, -14, 30, m.c)
         + area([(232, -20), (268, -8), (232, 4)], SONNE_300)
         + disc(214, -22, 5, PAPIER)
@@ -168,4 +189,7 @@ def stone(m: Mood) -> str:
 
 def path(m: Mood) -> str:
     """A path that winds towards the back."""
-    return shape("M-220 130C-120 20 160 20 60 -60C20 -96 60 -120 90 -124H120C80 -100 90 -80 150 -50C260 10 60 60 60 130Z", PAPIER)
+    return shape(
+        "M-220 130C-120 20 160 20 60 -60C20 -96 60 -120 90 -124H120C80 -100 90 -80 150 -50C260 10 60 60 60 130Z",
+        PAPIER,
+    )

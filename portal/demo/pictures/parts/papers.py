@@ -1,5 +1,8 @@
 """Paper, letters, books, forms and what one writes with."""
 
+# Path data is not broken into lines.
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 from portal.demo.pictures.colours import (
@@ -13,7 +16,7 @@ from portal.demo.pictures.colours import (
     Mood,
 )
 from portal.demo.pictures.parts.town import flower
-from portal.demo.pictures.pen import area, at, disc, heart_path, line, rect, ring, shape
+from portal.demo.pictures.pen import area, at, disc, line, rect, ring, shape
 
 RULE = "#c9d3d8"
 
@@ -47,8 +50,10 @@ def form(m: Mood) -> str:
 def pencil(m: Mood) -> str:
     """A pencil standing slanted."""
     body = (
-        rect(-22, -330, 44, 260, SONNE_300, 4) + rect(-22, -360, 44, 40, TULPE_600, 10)
-        + area([(-22, -70), (22, -70), (0, -6)], "#efcfa7") + area([(-8, -28), (8, -28), (0, -4)], TINTE)
+        rect(-22, -330, 44, 260, SONNE_300, 4)
+        + rect(-22, -360, 44, 40, TULPE_600, 10)
+        + area([(-22, -70), (22, -70), (0, -6)], "#efcfa7")
+        + area([(-8, -28), (8, -28), (0, -4)], TINTE)
     )
     return at(0, 0, body, 0.95, 24)
 
@@ -56,21 +61,28 @@ def pencil(m: Mood) -> str:
 def letter(m: Mood) -> str:
     """An envelope."""
     return (
-        rect(-190, -250, 380, 250, PAPIER, 12) + line("M-180 -240L0 -100L180 -240", m.a, 16)
+        rect(-190, -250, 380, 250, PAPIER, 12)
+        + line("M-180 -240L0 -100L180 -240", m.a, 16)
         + rect(100, -70, 60, 44, m.b, 6)
     )
 
 
 def letters(m: Mood) -> str:
     """A pile of envelopes."""
-    return at(-60, -120, letter(m), 0.7, -7) + at(50, -60, letter(m), 0.75, 5) + at(0, 0, letter(m), 0.85)
+    return (
+        at(-60, -120, letter(m), 0.7, -7)
+        + at(50, -60, letter(m), 0.75, 5)
+        + at(0, 0, letter(m), 0.85)
+    )
 
 
 def mailbox(m: Mood) -> str:
     """A letter box with a letter in its slot."""
     return (
-        rect(-16, -120, 32, 120, STONE) + rect(-60, -330, 120, 90, PAPIER, 6)
-        + rect(-130, -300, 260, 190, m.a, 26) + rect(-84, -270, 168, 18, TINTE, 9)
+        rect(-16, -120, 32, 120, STONE)
+        + rect(-60, -330, 120, 90, PAPIER, 6)
+        + rect(-130, -300, 260, 190, m.a, 26)
+        + rect(-84, -270, 168, 18, TINTE, 9)
         + at(0, -150, flower(PAPIER), 0.6)
     )
 
@@ -78,10 +90,13 @@ def mailbox(m: Mood) -> str:
 def seal(m: Mood) -> str:
     """A document with a seal and ribbon."""
     return (
-        rect(-150, -380, 300, 370, PAPIER, 10) + rect(-110, -340, 180, 28, m.c, 8)
+        rect(-150, -380, 300, 370, PAPIER, 10)
+        + rect(-110, -340, 180, 28, m.c, 8)
         + lines_of_text(-110, -286, 210, 4)
-        + area([(44, -80), (76, -80), (70, 20), (56, 0)], "#aa1d2c") + area([(90, -80), (116, -80), (124, 18), (102, 2)], "#aa1d2c")
-        + disc(80, -100, 58, TULPE_600) + ring(80, -100, 42, PAPIER, 6)
+        + area([(44, -80), (76, -80), (70, 20), (56, 0)], "#aa1d2c")
+        + area([(90, -80), (116, -80), (124, 18), (102, 2)], "#aa1d2c")
+        + disc(80, -100, 58, TULPE_600)
+        + ring(80, -100, 42, PAPIER, 6)
     )
 
 
@@ -89,116 +104,68 @@ def stamp(m: Mood) -> str:
     """A rubber stamp and its print."""
     return (
         at(150, -20, ring(0, -70, 74, m.a, 12) + line("M-34 -74L-6 -44L40 -104", m.a, 16), 1, -12)
-        + shape("M-160 -80C-160 -140 -120 -130 -124 -190C-160 -290 -20 -290 -56 -190C-60 -130 -20 -140 -20 -80Z", WOOD)
-        + rect(-180, -84, 180, 44, m.c, 8) + rect(-190, -40, 200, 20, TULPE_600, 6)
+        + shape(
+            "M-160 -80C-160 -140 -120 -130 -124 -190C-160 -290 -20 -290 -56 -190C-60 -130 -20 -140 -20 -80Z",
+            WOOD,
+        )
+        + rect(-180, -84, 180, 44, m.c, 8)
+        + rect(-190, -40, 200, 20, TULPE_600, 6)
     )
 
 
 def folder(m: Mood) -> str:
     """A folder out of which receipts look."""
     return (
-        rect(-120, -300, 110, 200, PAPIER, 6) + rect(0, -270, 110, 200, PAPIER, 6)
-        + lines_of_text(-104, -276, 80, 2) + lines_of_text(16, -246, 80, 2)
-        + shape("M-190 -210H-70L-40 -176H190V0H-190Z", m.a) + rect(-190, -150, 380, 150, m.b, 10)
-    )
-
-
-def shelf(m: Mood) -> str:
-    """A shelf with binders."""
-    colours = (m.a, m.c, SONNE_300, WIESE_600, m.b, TULPE_600)
-    binders = "".join(
-        rect(-200 + i * 66, -300, 58, 180, colours[i], 6) + rect(-188 + i * 66, -270, 34, 54, PAPIER, 4)
-        + disc(-171 + i * 66, -160, 12, PAPIER) for i in range(6)
-    )
-    return binders + rect(-230, -120, 460, 20, WOOD, 4) + rect(-230, -20, 460, 20, WOOD, 4) + at(-130, -20, book(m), 0.55) + rect(-230, -330, 20, 330, WOOD) + rect(210, -330, 20, 330, WOOD)
-
-
-def book(m: Mood) -> str:
-    """An open book."""
-    return (
-        shape("M0 -30C-70 -90 -170 -90 -220 -60V-230C-170 -260 -70 -250 0 -196Z", PAPIER)
-        + shape("M0 -30C70 -90 170 -90 220 -60V-230C170 -260 70 -250 0 -196Z", "#f1e8d8")
-        + line("M-180 -196C-130 -206 -80 -196 -40 -170M-180 -150C-130 -160 -80 -150 -40 -124M180 -196C130 -206 80 -196 40 -170M180 -150C130 -160 80 -150 40 -124", RULE, 12)
-        + line("M-224 -52C-170 -82 -70 -82 0 -24C70 -82 170 -82 224 -52", m.a, 16)
-    )
-
-
-def books(m: Mood) -> str:
-    """A pile of books with an apple on it."""
-    return (
-        rect(-150, -60, 300, 60, m.a, 10) + rect(-130, -48, 280, 36, PAPIER, 6)
-        + rect(-120, -120, 260, 60, m.c, 10) + rect(-100, -108, 240, 36, PAPIER, 6)
-        + rect(-140, -176, 250, 56, m.b, 10) + rect(-120, -166, 230, 34, PAPIER, 6)
-        + disc(-20, -216, 42, TULPE_600) + line("M-20 -250C-14 -276 0 -280 6 -284", WIESE_600, 11)
-    )
-
-
-def dictionary(m: Mood) -> str:
-    """A thick book with a heart and a ribbon."""
-    return (
-        rect(-140, -340, 280, 340, m.c, 16) + rect(-116, -30, 270, 30, PAPIER, 8)
-        + rect(-140, -340, 40, 340, m.a, 12) + rect(-60, -290, 160, 90, PAPIER, 10)
-        + line("M-20 -222L4 -270L28 -222M-10 -238H18M52 -222V-270H66C90 -270 90 -222 66 -222Z", m.c, 9)
-        + area([(60, -4), (92, -4), (92, 60), (76, 44), (60, 60)], TULPE_600)
-    )
-
-
-def recipe(m: Mood) -> str:
-    """A recipe book with a spoon."""
-    return (
-        rect(-150, -330, 270, 330, m.a, 14) + rect(-110, -280, 190, 120, PAPIER, 10)
-        + shape(heart_path(-15, -176, 42), TULPE_600 if m.a != TULPE_600 else m.c)
-        + line("M170 0V-210", WOOD, 16) + shape("M134 -260C134 -340 206 -340 206 -260C206 -210 134 -210 134 -260Z", WOOD)
-    )
-
-
-def calculator(m: Mood) -> str:
-    """A calculator beside a plan."""
-    keys = "".join(rect(-90 + i % 3 * 64, -180 + i // 3 * 58, 48, 42, (PAPIER, PAPIER, m.b)[i % 3], 8) for i in range(9))
-    return rect(-120, -330, 240, 330, m.c, 18) + rect(-92, -300, 184, 84, WIESE_600, 10) + rect(20, -272, 56, 28, PAPIER, 5) + keys
-
-
-def magnifier(m: Mood) -> str:
-    """A magnifying glass."""
-    return line("M80 -140L200 -10", WOOD, 40) + disc(0, -220, 130, m.c) + disc(0, -220, 104, "#eef9fb") + line("M-60 -250C-50 -290 -20 -300 6 -300", PAPIER, 16)
-
-
-def calendar(m: Mood) -> str:
-    """A calendar page."""
-    days = "".join(
-        rect(-140 + i % 5 * 60, -210 + i // 5 * 60, 44, 44, m.a if i == 7 else RULE, 8) for i in range(15)
-    )
-    return (
-        rect(-180, -330, 360, 330, PAPIER, 18) + shape("M-180 -270V-312C-180 -322 -172 -330 -162 -330H162C172 -330 180 -322 180 -312V-270Z", m.c)
-        + rect(-110, -360, 24, 60, m.b, 10) + rect(86, -360, 24, 60, m.b, 10) + days
-    )
-
-
-def newspaper(m: Mood) -> str:
-    """A newspaper."""
-    return (
-        rect(-190, -310, 380, 310, PAPIER, 8) + rect(-160, -280, 320, 44, m.c, 6)
-        + rect(-160, -216, 150, 120, m.b, 6) + at(-86, -120, flower(TULPE_600), 0.75)
-        + lines_of_text(10, -210, 150, 3) + lines_of_text(-160, -76, 320, 2)
+        rect(-120, -300, 110, 200, PAPIER, 6)
+        + rect(0, -270, 110, 200, PAPIER, 6)
+        + lines_of_text(-104, -276, 80, 2)
+        + lines_of_text(16, -246, 80, 2)
+        + shape("M-190 -210H-70L-40 -176H190V0H-190Z", m.a)
+        + rect(-190, -150, 380, 150, m.b, 10)
     )
 
 
 def notes(m: Mood) -> str:
     """A wall of notes."""
     colours = (SONNE_300, m.a, m.b, PAPIER, SONNE_300, m.c)
-    return rect(-260, -390, 520, 360, WOOD, 12) + rect(-240, -370, 480, 320, "#efcfa7", 8) + "".join(
-        at(-160 + i % 3 * 160, -296 + i // 3 * 150, rect(-58, -52, 116, 104, c, 4) + disc(0, -40, 9, TULPE_600) + lines_of_text(-40, -16, 80, 2), 1, (-6, 4, 8, 5, -7, 3)[i])
-        for i, c in enumerate(colours)
+    return (
+        rect(-260, -390, 520, 360, WOOD, 12)
+        + rect(-240, -370, 480, 320, "#efcfa7", 8)
+        + "".join(
+            at(
+                -160 + i % 3 * 160,
+                -296 + i // 3 * 150,
+                rect(-58, -52, 116, 104, c, 4)
+                + disc(0, -40, 9, TULPE_600)
+                + lines_of_text(-40, -16, 80, 2),
+                1,
+                (-6, 4, 8, 5, -7, 3)[i],
+            )
+            for i, c in enumerate(colours)
+        )
     )
 
 
 def map_sheet(m: Mood) -> str:
     """A folded map with a way and a pin."""
     return (
-        area([(-240, -250), (-80, -300), (80, -250), (240, -300), (240, -50), (80, 0), (-80, -50), (-240, 0)], PAPIER)
+        area(
+            [
+                (-240, -250),
+                (-80, -300),
+                (80, -250),
+                (240, -300),
+                (240, -50),
+                (80, 0),
+                (-80, -50),
+                (-240, 0),
+            ],
+            PAPIER,
+        )
         + area([(-80, -300), (80, -250), (80, 0), (-80, -50)], WIESE_100_DEEP)
         + line("M-190 -70C-120 -160 -40 -60 40 -130C90 -170 120 -170 150 -190", m.a, 12)
-        + shape("M150 -180C110 -240 110 -300 150 -300C190 -300 190 -240 150 -180Z", TULPE_600) + disc(150, -258, 15, PAPIER)
+        + shape("M150 -180C110 -240 110 -300 150 -300C190 -300 190 -240 150 -180Z", TULPE_600)
+        + disc(150, -258, 15, PAPIER)
     )
 
 
@@ -209,37 +176,98 @@ def plan(m: Mood) -> str:
     """A building plan with a house and a ruler."""
     return (
         rect(-230, -330, 460, 330, "#0b6670", 10)
-        + line("M-120 -70V-180L-20 -256L80 -180V-70ZM-50 -70V-140H10V-70M130 -70H190M160 -250V-70", "#d2eef0", 9)
-        + at(120, 10, rect(-130, -50, 260, 50, SONNE_300, 6) + "".join(rect(-110 + i * 32, -50, 5, 24, TINTE) for i in range(7)), 1, -8)
+        + line(
+            "M-120 -70V-180L-20 -256L80 -180V-70ZM-50 -70V-140H10V-70M130 -70H190M160 -250V-70",
+            "#d2eef0",
+            9,
+        )
+        + at(
+            120,
+            10,
+            rect(-130, -50, 260, 50, SONNE_300, 6)
+            + "".join(rect(-110 + i * 32, -50, 5, 24, TINTE) for i in range(7)),
+            1,
+            -8,
+        )
     )
 
 
 def poster(m: Mood) -> str:
     """A poster of a tulip on a board."""
-    return rect(-150, -400, 300, 380, WOOD, 10) + rect(-128, -378, 256, 336, PAPIER, 6) + at(0, -190, flower(TULPE_600), 1.5) + rect(-90, -106, 180, 22, m.c, 8) + rect(-60, -74, 120, 16, RULE, 8)
+    return (
+        rect(-150, -400, 300, 380, WOOD, 10)
+        + rect(-128, -378, 256, 336, PAPIER, 6)
+        + at(0, -190, flower(TULPE_600), 1.5)
+        + rect(-90, -106, 180, 22, m.c, 8)
+        + rect(-60, -74, 120, 16, RULE, 8)
+    )
 
 
 def poster_music(m: Mood) -> str:
     """A poster with a note."""
-    return rect(-170, -460, 340, 440, PAPIER, 10) + rect(-150, -440, 300, 290, m.a, 8) + line("M-40 -210V-370L60 -396V-230", PAPIER, 16) + disc(-62, -208, 32, PAPIER) + disc(38, -226, 32, PAPIER) + rect(-120, -120, 240, 26, m.c, 8) + rect(-80, -76, 160, 18, RULE, 8)
+    return (
+        rect(-170, -460, 340, 440, PAPIER, 10)
+        + rect(-150, -440, 300, 290, m.a, 8)
+        + line("M-40 -210V-370L60 -396V-230", PAPIER, 16)
+        + disc(-62, -208, 32, PAPIER)
+        + disc(38, -226, 32, PAPIER)
+        + rect(-120, -120, 240, 26, m.c, 8)
+        + rect(-80, -76, 160, 18, RULE, 8)
+    )
 
 
 def poster_garden(m: Mood) -> str:
     """A poster with three tulips."""
-    return rect(-170, -460, 340, 440, PAPIER, 10) + rect(-150, -440, 300, 290, WIESE_100_DEEP, 8) + at(-70, -200, flower(TULPE_600), 1.3) + at(20, -196, flower(SONNE_300), 1.6) + at(96, -196, flower("#a43f9a"), 1.2) + rect(-120, -120, 240, 26, m.c, 8) + rect(-80, -76, 160, 18, RULE, 8)
+    return (
+        rect(-170, -460, 340, 440, PAPIER, 10)
+        + rect(-150, -440, 300, 290, WIESE_100_DEEP, 8)
+        + at(-70, -200, flower(TULPE_600), 1.3)
+        + at(20, -196, flower(SONNE_300), 1.6)
+        + at(96, -196, flower("#a43f9a"), 1.2)
+        + rect(-120, -120, 240, 26, m.c, 8)
+        + rect(-80, -76, 160, 18, RULE, 8)
+    )
 
 
 def poster_bike(m: Mood) -> str:
     """A poster with a wheel."""
-    spokes = "".join(f'<g transform="translate(0 -295) rotate({i * 45})">{line("M0 -96V96", TINTE, 4)}</g>' for i in range(4))
-    return rect(-170, -460, 340, 440, PAPIER, 10) + rect(-150, -440, 300, 290, SONNE_300, 8) + ring(0, -295, 100, TINTE, 18) + spokes + disc(0, -295, 20, TULPE_600) + rect(-120, -120, 240, 26, m.c, 8) + rect(-80, -76, 160, 18, RULE, 8)
+    spokes = "".join(
+        f'<g transform="translate(0 -295) rotate({i * 45})">{line("M0 -96V96", TINTE, 4)}</g>'
+        for i in range(4)
+    )
+    return (
+        rect(-170, -460, 340, 440, PAPIER, 10)
+        + rect(-150, -440, 300, 290, SONNE_300, 8)
+        + ring(0, -295, 100, TINTE, 18)
+        + spokes
+        + disc(0, -295, 20, TULPE_600)
+        + rect(-120, -120, 240, 26, m.c, 8)
+        + rect(-80, -76, 160, 18, RULE, 8)
+    )
 
 
 def signed(m: Mood) -> str:
     """A report with a large tick."""
-    return rect(-150, -380, 300, 370, PAPIER, 12) + rect(-110, -346, 150, 26, m.a, 8) + lines_of_text(-110, -296, 220, 4) + disc(80, -70, 84, WIESE_600) + line("M40 -70L70 -38L124 -106", PAPIER, 22)
+    return (
+        rect(-150, -380, 300, 370, PAPIER, 12)
+        + rect(-110, -346, 150, 26, m.a, 8)
+        + lines_of_text(-110, -296, 220, 4)
+        + disc(80, -70, 84, WIESE_600)
+        + line("M40 -70L70 -38L124 -106", PAPIER, 22)
+    )
 
 
 def stack(m: Mood) -> str:
     """A stack of leaflets in three colours."""
-    return "".join(at(x, y, rect(-140, -330, 260, 320, PAPIER, 10) + rect(-108, -296, 120, 24, c, 8) + lines_of_text(-108, -246, 190, 5), 1, t) for x, y, c, t in ((-70, -6, m.c, -10), (80, -6, m.b, 9), (0, 0, m.a, 0)))
+    return "".join(
+        at(
+            x,
+            y,
+            rect(-140, -330, 260, 320, PAPIER, 10)
+            + rect(-108, -296, 120, 24, c, 8)
+            + lines_of_text(-108, -246, 190, 5),
+            1,
+            t,
+        )
+        for x, y, c, t in ((-70, -6, m.c, -10), (80, -6, m.b, 9), (0, 0, m.a, 0))
+    )

@@ -1,5 +1,7 @@
 """People and hands, in many tones; nobody in particular."""
 
+# Path data is not broken into lines.
+
 from __future__ import annotations
 
 from math import cos, pi, sin
@@ -54,7 +56,9 @@ def woman(m: Mood) -> str:
 
 def senior(m: Mood) -> str:
     """An older person with a stick."""
-    return figure(m, 4, m.c, 4, "M-52 -170L-80 -100M52 -170L86 -120") + line("M92 -126V-4", WOOD, 12)
+    return figure(m, 4, m.c, 4, "M-52 -170L-80 -100M52 -170L86 -120") + line(
+        "M92 -126V-4", WOOD, 12
+    )
 
 
 def child(m: Mood) -> str:
@@ -144,10 +148,7 @@ def circle_of_hands(m: Mood) -> str:
 
 def handshake(m: Mood) -> str:
     """Two hands that hold each other."""
-    return (
-        at(-40, -150, hand(m, 0, m.a), 1.05, 78)
-        + at(40, -120, flip(hand(m, 1, m.c)), 1.05, -78)
-    )
+    return at(-40, -150, hand(m, 0, m.a), 1.05, 78) + at(40, -120, flip(hand(m, 1, m.c)), 1.05, -78)
 
 
 def heart_hands(m: Mood) -> str:
@@ -174,9 +175,12 @@ def finger(m: Mood) -> str:
 
 def shoes(m: Mood) -> str:
     """A pair of running shoes."""
+
     def shoe(colour: str) -> str:
         return (
-            shape("M-150 -30V-120C-110 -100 -80 -110 -70 -130L20 -76C70 -60 150 -60 150 -30Z", colour)
+            shape(
+                "M-150 -30V-120C-110 -100 -80 -110 -70 -130L20 -76C70 -60 150 -60 150 -30Z", colour
+            )
             + rect(-156, -34, 312, 34, PAPIER, 16)
             + line("M-30 -100L-56 -78M6 -80L-20 -58", PAPIER, 9)
         )

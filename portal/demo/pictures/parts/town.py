@@ -1,5 +1,7 @@
 """Houses and other buildings."""
 
+# Path data is not broken into lines.
+
 from __future__ import annotations
 
 from portal.demo.pictures.colours import (
@@ -21,9 +23,7 @@ from portal.demo.pictures.pen import arch, area, at, disc, line, rect, shape
 def windows(x: float, y: float, columns: int, rows: int, fill: str, step: float = 58) -> str:
     """Rows of small windows."""
     return "".join(
-        rect(x + c * step, y + r * 66, 32, 40, fill, 4)
-        for c in range(columns)
-        for r in range(rows)
+        rect(x + c * step, y + r * 66, 32, 40, fill, 4) for c in range(columns) for r in range(rows)
     )
 
 
@@ -123,9 +123,7 @@ def hall(m: Mood) -> str:
 def shop(m: Mood) -> str:
     """A small shop with an awning and a wide window."""
     stripes = "".join(
-        shape(
-            f"M{-180 + i * 60} -190h60v44a30 30 0 0 1 -60 0Z", TULPE_600 if i % 2 else PAPIER
-        )
+        shape(f"M{-180 + i * 60} -190h60v44a30 30 0 0 1 -60 0Z", TULPE_600 if i % 2 else PAPIER)
         for i in range(6)
     )
     return (
@@ -143,7 +141,9 @@ def stairs(m: Mood) -> str:
         rect(-200 + i * 66, -(i + 1) * 48, 400 - i * 66, 48, c)
         for i, c in enumerate(["#b98a5b", "#c4976a", "#cfa579", "#dab388", "#e5c197", "#efcfa7"])
     )
-    return steps + line("M-190 -150L150 -400", m.a, 14) + line("M-190 -150V-20M150 -400V-290", m.a, 14)
+    return (
+        steps + line("M-190 -150L150 -400", m.a, 14) + line("M-190 -150V-20M150 -400V-290", m.a, 14)
+    )
 
 
 def gate(m: Mood) -> str:
@@ -181,6 +181,7 @@ def bridge(m: Mood) -> str:
 
 def train(m: Mood) -> str:
     """A red train of two carriages, standing on what is below it."""
+
     def carriage(x: float) -> str:
         return (
             rect(x, -86, 220, 72, TULPE_600, 16)
@@ -210,10 +211,9 @@ def winding_tower(m: Mood) -> str:
 
 def castle_of_tables(m: Mood) -> str:
     """Three round tables seen from above with seats around."""
+
     def table(x: float, y: float, colour: str) -> str:
         seats = [(0, -74), (70, -22), (44, 62), (-44, 62), (-70, -22)]
-        return disc(x, y, 52, colour) + "".join(
-            disc(x + dx, y + dy, 18, m.c) for dx, dy in seats
-        )
+        return disc(x, y, 52, colour) + "".join(disc(x + dx, y + dy, 18, m.c) for dx, dy in seats)
 
     return table(-190, -120, m.a) + table(0, -220, m.b) + table(190, -120, WIESE_600)
