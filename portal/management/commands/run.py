@@ -77,7 +77,7 @@ def _commands(port: int) -> list[list[str]]:
     if settings.DEBUG:
         web = [sys.executable, "manage.py", "runserver", f"127.0.0.1:{port}"]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings.dev")
-    worker = [sys.executable, "manage.py", "db_worker", "--backend", "jobs", "--interval", "1"]
+    worker = [sys.executable, "manage.py", "db_worker", "--backend", "jobs", "-v", "0"]
     return [web, worker]
 
 
