@@ -62,7 +62,9 @@ def updated(app: str, locale: str, texts: Iterable[Text]) -> polib.POFile:
     """The catalogue with exactly these texts; translations that exist are kept."""
     file = file_of(app, locale)
     before = polib.pofile(str(file)) if file.exists() else polib.POFile()
-    known = {(entry.msgctxt, entry.msgid): entry for entry in before if not entry.obsolete}
+    known: dict[tuple[str | None, str], polib.POEntry] = {
+        (entry.msgctxt, entry.msgid): entry for entry in before if not entry.obsolete
+    }
     catalogue = polib.POFile(wrapwidth=100)
     catalogue.metadata = {
         "Project-Id-Version": "stadtteilportal",

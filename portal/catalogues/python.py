@@ -42,8 +42,8 @@ def _calls(node: ast.AST, *, editor: bool) -> Iterator[tuple[ast.Call, bool]]:
         yield node, editor
         name = _name(node)
         inside = editor or name.endswith(scope.EDITOR_CALLS)
-        for child in [node.func, *node.args]:
-            yield from _calls(child, editor=inside)
+        for part in [node.func, *node.args]:
+            yield from _calls(part, editor=inside)
         for keyword in node.keywords:
             told = keyword.arg in scope.EDITOR_KEYWORDS
             choices = keyword.arg == "choices"
