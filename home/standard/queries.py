@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
-from django.utils.text import slugify
 from wagtail.models import Page
 
 from home.navigation.access import readable_pages, refused_for
 from portal.cms.blocks.body import opens_section
+from portal.cms.blocks.heading import anchor_of
 
 Card = dict[str, Any]
 
@@ -69,7 +69,7 @@ def in_language(ids: Sequence[int], locale_id: int) -> dict[int, Page]:
 def contents(body: Any) -> list[dict[str, str]]:
     """The table of contents: the sections of a body with their anchors; empty for fewer than 3."""
     sections = [
-        {"title": child.value["text"], "anchor": slugify(child.value["text"])}
+        {"title": child.value["text"], "anchor": anchor_of(child.value["text"])}
         for child in body
         if child.block_type == "heading" and opens_section(child)
     ]

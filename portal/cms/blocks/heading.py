@@ -13,6 +13,11 @@ from portal.cms.blocks.base import PortalBlock
 LEVELS = [("h2", _("Section")), ("h3", _("Sub-section"))]
 
 
+def anchor_of(text: str) -> str:
+    """The anchor of a heading: plain letters where it has any, else its own script."""
+    return slugify(text) or slugify(text, allow_unicode=True)
+
+
 class HeadingBlock(PortalBlock):
     """A heading of the second or third level; the first belongs to the page's title."""
 
@@ -30,6 +35,6 @@ class HeadingBlock(PortalBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> Any:
         """Adds the anchor that links can point to."""
         context = super().get_context(value, parent_context)
-        context["anchor"] = slugify(str(value.get("text", "")))
+        context["anchor"] = anchor_of(str(value.get("text", "")))
         context["level"] = "h3" if value.get("level") == "h3" else "h2"
         return context

@@ -31,13 +31,14 @@ function offerPrint() {
 
 /** Say how many characters are left in a long text. */
 function countCharacters() {
+  const number = new Intl.NumberFormat(document.documentElement.lang);
   for (const text of document.querySelectorAll("textarea[maxlength]")) {
     const limit = document.getElementById(`${text.id}_limit`);
     if (!limit) continue;
     const rest = document.createElement("span");
     rest.className = "tabular";
     limit.append(" ", rest);
-    const show = () => { rest.textContent = `(${text.value.length} / ${text.maxLength})`; };
+    const show = () => { rest.textContent = `(${number.format(text.value.length)} / ${number.format(text.maxLength)})`; };
     text.addEventListener("input", show);
     show();
   }
