@@ -45,3 +45,9 @@ class ContactPage(ContentPage):
         from home.enquiries.views import contact
 
         return contact(request, self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """What editors see before publishing: the page with its empty form."""
+        from home.enquiries.views import contact
+
+        return contact(request, self)

@@ -41,6 +41,9 @@ def neighbours(page: NewsPage) -> tuple[NewsPage | None, NewsPage | None]:
     """The next newer and the next older news of the same list (two queries)."""
     news: Any = NewsPage.objects.sibling_of(page, inclusive=False).live().public()
     news = news.defer_streamfields()
-    newer = news.filter(Q(date__gt=page.date) | Q(date=page.date, pk__gt=page.pk))
-    older = news.filter(Q(date__lt=page.date) | Q(date=page.date, pk__lt=page.pk))
+    # A page that is previewed before its first saving has no number yet: it comes last.
+    newer_today = Q(date=page.date, pk__gt=page.pk) if page.pk else Q(pk__in=[])
+    older_today = Q(date=page.date, pk__lt=page.pk) if page.pk else Q(date=page.date)
+    newer = news.filter(Q(date__gt=page.date) | newer_today)
+    older = news.filter(Q(date__lt=page.date) | older_today)
     return newer.order_by("date", "pk").first(), older.order_by("-date", "-pk").first()

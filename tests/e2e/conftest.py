@@ -114,7 +114,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         time.sleep(0.5)
     logins = json.loads((folder / "demo-logins.json").read_text())
     yield Demo(url, folder, {login["role"]: login for login in logins})
-    os.killpg(process.pid, signal.SIGTERM)
+    os.killpg(process.pid, signal.SIGINT)
     process.wait(timeout=20)
     assert not _answers(url), "the portal still answers after it was stopped"
 
@@ -169,6 +169,7 @@ def sign_in(page: Page, demo: Demo, role: str) -> None:
     """Sign in as a role the way a person does: password, then the code of the second factor."""
     login = demo.logins[role]
     page.goto("/de/konto/login/")
+    page.locator("details.account-password > summary").click()
     page.locator("input[name=login]").fill(login["email"])
     page.locator("input[name=password]").fill(login["password"])
     page.locator("main form:has(input[name=password]) button[type=submit]").first.click()

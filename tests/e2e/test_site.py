@@ -60,7 +60,7 @@ def test_no_link_leads_nowhere(demo: Demo) -> None:
 def test_home_page_is_light_on_a_cold_phone(demo: Demo, as_role: Callable[..., Page]) -> None:
     page = as_role(viewport={"width": 390, "height": 844})
     finished: list[Request] = []
-    page.on("requestfinished", finished.append)
+    page.on("requestfinished", lambda request: finished.append(request))
     page.goto("/de/", wait_until="networkidle")
     sizes = {
         r.url: r.sizes()["responseBodySize"] + r.sizes()["responseHeadersSize"] for r in finished

@@ -1,0 +1,164 @@
+"""Whole ways through the portal: resident, applicant without JavaScript, editor, office."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Demo
+
+APPLICANT = "gruppe@example.org"
+TITLE = "Bücherschrank an der Schottschleife"
+
+
+def test_a_resident_finds_help_in_her_language(as_role: Callable[..., Page]) -> None:
+    page = as_role(viewport={"width": 390, "height": 844})
+    page.goto("/")
+    expect(page).to_have_url(re.compile(r"/de/$"))
+    search = page.locator("main input[name=q]").first
+    search.fill("Foerderantraege")
+    search.press("Enter")
+    results = page.locator("main")
+    expect(results).to_contain_text(re.compile("Förder|Antrag"))
+    assert page.locator("main a[href*='/de/']").count() >= 2
+    page.goto("/de/")
+    page.locator("main a[href='/tr/']").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "tr")
+    expect(page.locator("main h1")).to_be_visible()
+
+
+def test_a_visitor_of_another_browser_language_is_led_to_it(as_role: Callable[..., Page]) -> None:
+    for language, start in (("tr-TR", "/tr/"), ("ar", "/ar/"), ("en-GB", "/en/"), ("fr", "/de/")):
+        page = as_role(locale=language)
+        page.goto("/")
+        assert page.url.endswith(start), (language, page.url)
+
+
+def test_an_initiative_applies_without_javascript_and_the_office_sees_it(
+    demo: Demo, as_role: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = as_role(java_script_enabled=False)
+    page.goto("/de/")
+    page.locator("main a", has_text=re.compile("Passt meine Idee|Jetzt bewerben")).first.click()
+    if "/antrag/" not in page.url:
+        page.get_by_role("link", name="Jetzt bewerben").first.click()
+    page.get_by_role("link", name="Zum Antrag").click()
+    # No account yet: the code comes by mail.
+    page.locator("input[name=email]").fill(APPLICANT)
+    page.locator("main form:has(input[name=email]) button[type=submit]").first.click()
+    page.locator("input[name=code]").fill(demo.code_for(APPLICANT))
+    page.locator("main form:has(input[name=code]) button[type=submit]").first.click()
+    expect(page).to_have_url(re.compile("/antrag/"))
+
+    # Sending an empty form explains what is missing and keeps what was typed.
+    page.locator("input[name=title]").fill(TITLE)
+    _press(page, "check")
+    expect(page.locator("[role=alert], .error-summary").first).to_be_visible()
+    expect(page.locator("input[name=title]")).to_have_value(TITLE)
+
+    _fill(page)
+    offer = tmp_path / "angebot.pdf"
+    offer.write_bytes(b"%PDF-1.7\n%%EOF\n")
+    page.locator("input[type=file]").set_input_files(offer)
+    _press(page, "check")
+    expect(page.locator("main h1")).to_have_text("Stimmt alles?")
+    expect(page.locator("main")).to_contain_text("angebot.pdf")
+    page.get_by_role("button", name="Antrag absenden").click()
+    number = re.search(r"[A-Z]+-\d{4}-\d{4}", page.locator("main").inner_text())
+    assert number
+    page.reload()
+    expect(page.locator("main")).to_contain_text(number.group())
+
+    mail = demo.wait_for_mail(APPLICANT, number.group())
+    copy = next(mail.iter_attachments()).get_content()
+    document = pypdf.PdfReader(io.BytesIO(copy))
+    assert document.is_encrypted is False
+    assert number.group() in "".join(sheet.extract_text() for sheet in document.pages)
+    assert document.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+    office = as_role("coordinator")
+    office.goto(f"/admin/cases/?q={number.group()}")
+    office.get_by_role("link", name=re.compile(f"{number.group()}|{TITLE}")).first.click()
+    expect(office.locator("main")).to_contain_text(TITLE)
+    expect(office.locator("main")).to_contain_text("angebot.pdf")
+
+
+def _press(page: Page, value: str) -> None:
+    page.locator(f"button[name=button][value={value}]:not([tabindex])").first.click()
+
+
+def _fill(page: Page) -> None:
+    values = {
+        "carrier_name": "Lesegruppe (Beispiel)",
+        "contact_name": "Test Person",
+        "contact_email": APPLICANT,
+        "summary": "Wir bauen einen Bücherschrank, aus dem alle Nachbarn Bücher nehmen können.",
+        "place": "Schottschleife",
+        "amount": "450,00",
+        "costs-0-label": "Holz und Farbe",
+        "costs-0-amount": "450",
+    }
+    for name, value in values.items():
+        page.locator(f"[name='{name}']").fill(value)
+    for name in ("carrier_kind", "theme", "costs-0-category"):
+        page.locator(f"select[name='{name}']").select_option(index=1)
+    hint = page.locator("main").inner_text()
+    year = re.search(r"Zwischen dem 1\. Januar (\d{4})|Zwischen .*?(\d{4})", hint)
+    assert year, hint
+    start = year.group(1) or year.group(2)
+    _date(page, "starts_on", f"{start}-03-01")
+    _date(page, "ends_on", f"{start}-09-30")
+    page.locator("input[name=consent]").check()
+
+
+def _date(page: Page, name: str, value: str) -> None:
+    field = page.locator(f"input[name='{name}']")
+    if field.get_attribute("type") == "date":
+        field.fill(value)
+    else:
+        year, month, day = value.split("-")
+        field.fill(f"{day}.{month}.{year}")
+
+
+NEWS = "Neue Sprechstunde im Stadtteilbüro"
+NEWS_ADDRESS = "/de/aktuelles/neue-sprechstunde-im-stadtteilbüro/"
+
+
+def test_a_text_is_published_by_a_second_person(as_role: Callable[..., Page]) -> None:
+    editor, public = as_role("editor"), as_role()
+    editor.goto("/de/aktuelles/")
+    link = editor.locator("wagtail-userbar a[href*='/add_subpage/']")
+    found = re.search(r"/pages/(\d+)/", link.first.get_attribute("href") or "")
+    assert found
+    editor.goto(f"/admin/pages/add/home/newspage/{found.group(1)}/")
+    editor.locator("#id_title").fill(NEWS)
+    editor.locator("#id_summary").fill("Das Stadtteilbüro hat eine neue Sprechstunde.")
+    _more_actions(editor)
+    expect(editor.locator("footer [name=action-publish]")).to_have_count(0)
+    editor.locator("footer [name=action-submit]").click()
+    expect(editor.locator(".messages")).to_contain_text(NEWS)
+    assert public.request.get(NEWS_ADDRESS).status == 404
+    editor.goto("/admin/")
+    expect(editor.locator("main")).to_contain_text(NEWS)
+
+    approver = as_role("approver")
+    approver.goto("/admin/")
+    approver.locator("main").get_by_role("link", name=NEWS).first.click()
+    _more_actions(approver)
+    approver.locator("footer [data-workflow-action-name=approve]").first.click()
+    expect(approver.locator(".messages")).to_contain_text(NEWS)
+
+    public.goto(NEWS_ADDRESS)
+    expect(public.locator("main h1")).to_have_text(NEWS)
+    public.goto("/de/aktuelles/")
+    expect(public.locator("main")).to_contain_text(NEWS)
+
+
+def _more_actions(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    page.locator("footer [data-w-dropdown-target=toggle]").first.click()
