@@ -35,7 +35,8 @@ class Command(BaseCommand):
         self.children = []
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, self._stop)
-        self.children = [subprocess.Popen(command) for command in _commands(port)]
+        # Groups of their own: Ctrl-C reaches this process alone, which ends each child once.
+        self.children = [subprocess.Popen(c, process_group=0) for c in _commands(port)]
         _wait_for(port, self.children[0])
         self._welcome(port)
         self._watch()
