@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from home.models import HomePage
 from portal.accounts.roles import ADMIN_ROLES, Role
@@ -88,6 +89,20 @@ def test_the_admin_speaks_german_and_bears_the_portals_name(
     assert '<html lang="de"' in shown
     assert settings.WAGTAIL_SITE_NAME in shown  # type: ignore[attr-defined]
     assert "portal/css/admin.css" in shown
+
+
+def test_the_browsers_language_does_not_change_the_admins_but_the_own_choice_does(
+    addresses: dict[str, str],
+) -> None:
+    editor = user("editor")
+    client = client_for(editor)
+    asked = {"Accept-Language": "en"}
+    shown = client.get(addresses["start"], headers=asked).content.decode()
+    assert '<html lang="de"' in shown
+    UserProfile.objects.update_or_create(user=editor, defaults={"preferred_language": "en"})
+    shown = client.get(addresses["start"], headers=asked).content.decode()
+    assert '<html lang="en"' in shown
+    assert "My drafts" in shown
 
 
 def test_menus_leave_out_what_a_role_may_not_use(addresses: dict[str, str]) -> None:
