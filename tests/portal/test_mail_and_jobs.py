@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+from pytest_django import Settings
 
 from portal.kernel import clock
 from portal.kernel.files import private_storage
@@ -65,6 +66,25 @@ def test_a_task_of_a_dead_worker_is_put_back_and_done() -> None:
     call_command("cron", verbosity=0)
     _work()
     assert len(mail.outbox) == 1
+
+
+def test_a_mail_is_tried_again_after_the_server_was_away(settings: Settings) -> None:
+    working = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    letter = _queue()
+    _work()
+    assert DBTaskResult.objects.get().status == TaskResultStatus.FAILED
+    settings.EMAIL_BACKEND = working
+    call_command("cron", verbosity=0)
+    _work()
+    assert mail.outbox == []  # not before a quarter of an hour has passed
+    with clock.frozen(clock.now() + timedelta(minutes=16)):
+        call_command("cron", verbosity=0)
+    _work()
+    assert len(mail.outbox) == 1
+    letter.refresh_from_db()
+    assert letter.sent_at
 
 
 def test_old_mails_are_forgotten() -> None:

@@ -9,16 +9,16 @@ from django.core.management.base import BaseCommand
 
 from home.enquiries.actions import forget_old_enquiries
 from portal.accounts.actions import forget_unopened_accounts
-from portal.kernel.jobs import forget_old_mails, put_back_stale_tasks
+from portal.kernel.jobs import forget_old_mails, put_back_tasks
 
 
 class Command(BaseCommand):
-    """Put stale tasks back, publish scheduled pages, forget what is due; idempotent."""
+    """Put unfinished tasks back, publish scheduled pages, forget what is due; idempotent."""
 
     help = "Do the regular work."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        put_back = put_back_stale_tasks()
+        put_back = put_back_tasks()
         mails = forget_old_mails()
         accounts = forget_unopened_accounts()
         enquiries = forget_old_enquiries()
