@@ -20,6 +20,29 @@ LIST_DAYS = 184
 """How many days ahead the list looks."""
 SOON_DAYS = 45
 YEAR_DAYS = 366
+# What rows of a list need: whole pages and organisers take several times as long to read.
+LISTED = (
+    "title",
+    "url_path",
+    "path",
+    "locale",
+    "alias_of",
+    "is_demo",
+    "start",
+    "end",
+    "all_day",
+    "rhythm",
+    "custom_rule",
+    "repeat_until",
+    "status",
+    "moved_to",
+    "place",
+    "admission",
+    "theme__code",
+    "theme__labels",
+    "theme__order",
+    "organiser__name",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +98,7 @@ def occurrences(
 def coming(events: QuerySet[EventPage], now: datetime, days: int = LIST_DAYS) -> list[Dated]:
     """What is under way or begins within `days` days."""
     before = now + timedelta(days=days)
-    return occurrences(within(events, now, before), now, before)
+    return occurrences(within(events, now, before).only(*LISTED), now, before)
 
 
 def upcoming(
@@ -90,7 +113,7 @@ def upcoming(
     """
     now = now or clock.now()
     chosen = visible_events(locale or Locale.get_active(), refused)
-    events = list(within(chosen, now, now + timedelta(days=YEAR_DAYS)))
+    events = list(within(chosen, now, now + timedelta(days=YEAR_DAYS)).only(*LISTED))
     found = occurrences(events, now, now + timedelta(days=SOON_DAYS))
     if len(found) < limit:
         found = occurrences(events, now, now + timedelta(days=YEAR_DAYS))

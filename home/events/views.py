@@ -16,6 +16,7 @@ from home.events.calendars import CONTENT_TYPE, calendar_of
 from home.events.forms import EventFilter
 from home.events.pages import EARLIEST, LATEST, EventIndexPage, EventPage
 from home.events.queries import (
+    LISTED,
     Dated,
     by_day,
     coming,
@@ -59,7 +60,7 @@ def event_month(request: HttpRequest, index: EventIndexPage, year: int, month: i
     first, last = weeks[0][0], weeks[-1][-1]
     after = datetime.combine(first, time.min, BERLIN)
     before = datetime.combine(last + timedelta(days=1), time.min, BERLIN)
-    events = within(visible_events(index.locale), after, before)
+    events = within(visible_events(index.locale), after, before).only(*LISTED)
     found = occurrences(events, after, before, with_moved_away=True)
     days = by_day(found, first, last)
     context = {

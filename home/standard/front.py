@@ -26,6 +26,21 @@ TONES = ("lippe", "tulpe", "wiese")
 MOST_CALLS = 2
 MOST_RESULTS = 2
 MOST_DATES = 3
+SHOWN_OF_RESULT = (
+    "title",
+    "summary",
+    "url_path",
+    "path",
+    "is_demo",
+    "picture",
+    "microproject__is_demo",
+    "microproject__cents",
+    "microproject__year",
+    "microproject__theme__labels",
+    "microproject__theme__code",
+    "microproject__period__starts_on",
+    "microproject__period__ends_on",
+)
 
 
 def doors(page: Any, request: HttpRequest) -> list[Card]:
@@ -82,7 +97,7 @@ def results(page: Any, request: HttpRequest) -> list[Card]:
         pages = pages.filter(picture__isnull=False)
     found = pages.select_related("microproject__theme", "microproject__period", "picture")
     listed = list(
-        found.defer_streamfields().order_by("-microproject__year", "path")[
+        found.only(*SHOWN_OF_RESULT).order_by("-microproject__year", "path")[
             : len(ids) or MOST_RESULTS
         ]
     )

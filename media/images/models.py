@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -166,7 +167,18 @@ class PortalImage(AbstractImage):
         """A rendition; for a withheld picture one that shows nothing."""
         if self.is_withheld:
             return WithheldRendition(self)
-        return super().get_rendition(filter)
+        return self._prefetched_rendition(filter) or super().get_rendition(filter)
+
+    def _prefetched_rendition(self, filter: Filter | str) -> Any | None:  # noqa: A002
+        """The rendition where a list has read it already; nothing needs to be remembered then."""
+        if self._get_prefetched_renditions() is None:
+            return None
+        spec = filter if isinstance(filter, str) else filter.spec
+        plain = spec if self.is_svg() else spec.replace("|preserve-svg", "")
+        try:
+            return self.find_existing_rendition(self.clean_filter_for_svg(_filter(plain)))
+        except self.get_rendition_model().DoesNotExist:
+            return None
 
     def get_renditions(self, *filters: Filter | str) -> dict[str, Any]:
         """Renditions by their specification; none for a withheld picture."""
@@ -174,6 +186,12 @@ class PortalImage(AbstractImage):
             specs = [item if isinstance(item, str) else item.spec for item in filters]
             return {spec: WithheldRendition(self) for spec in specs}
         return super().get_renditions(*filters)
+
+
+@lru_cache(maxsize=256)
+def _filter(spec: str) -> Filter:
+    """A specification, read once."""
+    return Filter(spec=spec)
 
 
 class RenditionFile(WagtailImageFieldFile):

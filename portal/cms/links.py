@@ -41,7 +41,9 @@ class LocalPageLinks(PageLinkHandler):
         keys = Page.objects.filter(pk__in=ids).values("translation_key")
         wanted = Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=code)
         public = Page.objects.filter(wanted, live=True)
-        pages = list(public.annotate(code=F("locale__language_code")))
+        pages = list(
+            public.annotate(code=F("locale__language_code")).only("url_path", "translation_key")
+        )
         here = {page.translation_key: page for page in pages if page.code == code}
         chosen = {str(page.pk): here.get(page.translation_key, page) for page in pages}
         return [_opening(chosen.get(str(attrs.get("id")))) for attrs in attrs_list]

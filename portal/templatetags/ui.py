@@ -7,6 +7,7 @@ around it. What each component takes stands in the comment at the top of its tem
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -23,10 +24,11 @@ from django.forms import (
     Select,
     Textarea,
 )
+from django.forms.utils import flatatt
 from django.template import Context, TemplateDoesNotExist
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.templatetags import formats, ui_parts
@@ -100,19 +102,26 @@ def icon_shapes(name: str) -> str:
 @register.simple_tag
 def icon(name: str, size: str = "", label: str = "") -> SafeString:
     """An inline icon; decoration unless it gets a `label`. Sizes: small, large, huge."""
-    css = f"icon icon--{size}" if size else "icon"
-    shapes = mark_safe(icon_shapes(str(name)))
-    if label:
-        return format_html(
-            '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>',
-            css,
-            label,
-            shapes,
-        )
+    if not label:
+        return _decoration(str(name), str(size))
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>',
+        _icon_css(size),
+        label,
+        mark_safe(icon_shapes(str(name))),
+    )
+
+
+def _icon_css(size: str) -> str:
+    return f"icon icon--{size}" if size else "icon"
+
+
+@lru_cache(maxsize=512)
+def _decoration(name: str, size: str) -> SafeString:
     return format_html(
         '<svg class="{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
-        css,
-        shapes,
+        _icon_css(size),
+        mark_safe(icon_shapes(name)),
     )
 
 
@@ -136,6 +145,32 @@ def control_kind(field: BoundField) -> str:
         return "hidden"
     widget = field.field.widget
     return next((kind for widgets, kind in KINDS if isinstance(widget, widgets)), "text")
+
+
+def select_control(field: BoundField, attrs: dict[str, Any]) -> SafeString:
+    """A plain list of choices, written here: Django renders two templates for every option."""
+    widget: Select = field.field.widget  # type: ignore[assignment]
+    all_attrs = field.build_widget_attrs(attrs, widget)
+    if field.auto_id and "id" not in widget.attrs:
+        all_attrs.setdefault("id", field.auto_id)
+    context = widget.get_context(field.html_name, field.value(), all_attrs)["widget"]
+    groups = [
+        (label, format_html_join("", '<option value="{}"{}>{}</option>', _options(options)))
+        for label, options, _index in context["optgroups"]
+    ]
+    inner = format_html_join(
+        "", "{}", ((_group(label, options) if label else options,) for label, options in groups)
+    )
+    attributes = flatatt({k: v for k, v in context["attrs"].items() if v is not False})
+    return format_html('<select name="{}"{}>{}</select>', context["name"], attributes, inner)
+
+
+def _options(options: list[dict[str, Any]]) -> Iterator[tuple[Any, str, Any]]:
+    return ((each["value"], flatatt(each["attrs"]), each["label"]) for each in options)
+
+
+def _group(label: object, options: SafeString) -> SafeString:
+    return format_html('<optgroup label="{}">{}</optgroup>', label, options)
 
 
 CONTROL_CSS = {
@@ -180,6 +215,8 @@ def control(field: BoundField, hint: str = "", **attributes: Any) -> SafeString:
     if field.field.widget.attrs.get("placeholder") == field.label:
         attrs["placeholder"] = False  # says nothing that the label does not say
     attrs.update({key.replace("_", "-"): value for key, value in attributes.items() if value})
+    if type(field.field.widget) is Select:
+        return select_control(field, attrs)
     return field.as_widget(attrs=attrs)
 
 

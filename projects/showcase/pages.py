@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -130,8 +131,9 @@ class MicroprojectIndexPage(ContentPage):
         ]
 
     def faces(self, keys: list[int]) -> dict[int, MicroprojectPage]:
-        """The live page of each project, in this page's language where there is one."""
-        pages = MicroprojectPage.objects.live().filter(microproject__in=keys).defer("body")
+        """The live page of each project, in this page's language where there is one, else German."""
+        here = Q(locale=self.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
+        pages = MicroprojectPage.objects.live().filter(here, microproject__in=keys).defer("body")
         by_locale = sorted(pages, key=lambda page: page.locale_id == self.locale_id)
         return {page.microproject_id: page for page in by_locale}
 

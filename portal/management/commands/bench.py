@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.bench.measures import Row, all_rows
 from portal.bench.memory import WORKER_LIMIT_MB, worker_megabytes
+from portal.collector import calm_collector
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     help = "Measure the bars of docs/messwerte.md."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        calm_collector()  # as the web server does, see portal/wsgi.py
         rows = all_rows()
         file = settings.VAR_DIR / "bench.json"
         file.write_text(json.dumps([row.as_dict() for row in rows], indent=2, ensure_ascii=False))
