@@ -77,7 +77,7 @@ class NewsPage(ContentPage):
 
     content_panels = [
         *BasePage.content_panels,
-        FieldRowPanel([FieldPanel("date"), FieldPanel("theme")]),
+        FieldRowPanel([FieldPanel("date", heading=_("Published on")), FieldPanel("theme")]),
         FieldPanel("author"),
         FieldPanel("body"),
     ]

@@ -4,6 +4,11 @@ from portal.settings import environment as env
 
 WAGTAIL_SITE_NAME = env.text("PORTAL_NAME", "Stadtteilportal Hamm-Norden")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("de", "Deutsch"), ("en", "English")]
+# Days as people here write them; `portal/formats` lets English readers type them too.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
+# One district, one time: nobody chooses another.
+WAGTAIL_USER_TIME_ZONES = ["Europe/Berlin"]
 WAGTAILIMAGES_IMAGE_MODEL = "media.PortalImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "media.PortalDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
