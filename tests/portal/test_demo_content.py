@@ -1,0 +1,219 @@
+"""The demo content: its rules in the files, and what seeding makes of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as django_settings
+from django.test import Client
+from wagtail.models import Locale, Page
+
+from actors.models import Organisation
+from actors.organisations.validators import check_hours
+from home.models import EventPage, NewsPage
+from portal.demo.content import ROOT, read, read_all
+from portal.demo.markup import linked_paths, rich_text
+from portal.demo.pictures.colours import MOODS
+from portal.demo.pictures.grounds import GROUNDS
+from portal.demo.pictures.recipes import recipes
+from portal.demo.pictures.scene import png, svg
+from portal.demo.translations import merged
+from projects.models import Call, Case, Microproject
+
+PERIOD_CENTS = 80_000_00
+CAPS = {"lokales-kapital": 10_000, "nachbarschaftsfonds": 2_000}
+EMERGENCY = {"110", "112", "116 117", "116 123", "116 016", "116 111"}
+LANGUAGES = [code for code, _name in django_settings.LANGUAGES if code != "de"]
+PAGES = read_all("pages")
+ACTORS = read_all("actors")
+PROJECTS = read_all("microprojects")
+TEXTS = {
+    file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8")
+    for file in ROOT.rglob("*.toml")
+}
+
+
+def all_paths() -> set[str]:
+    """Paths of all German pages."""
+    return {
+        *PAGES,
+        *(f"hilfe/akteure/{slug}" for slug in ACTORS),
+        *(f"projekte/alle/{slug}" for slug in PROJECTS),
+        *(f"termine/{slug}" for slug in read_all("events")),
+        *(f"aktuelles/{slug}" for slug in read_all("news")),
+        *(f"ueber-uns/gremien/{entry['code']}" for entry in read("bodies")["body"]),
+        *(f"ueber-uns/aemter/{entry['slug']}" for entry in read("offices")["office"]),
+    }
+
+
+def test_there_is_enough_to_read() -> None:
+    assert len(PAGES) >= 70
+    assert len(ACTORS) >= 30
+    assert sum(entry.get("demo", False) for entry in ACTORS.values()) >= 12
+    assert len(PROJECTS) >= 26
+    assert len(read_all("events")) >= 22
+    assert len(read_all("news")) >= 12
+
+
+def test_every_page_has_its_own_title_and_a_summary() -> None:
+    titles = Counter(entry["title"] for entry in PAGES.values())
+    assert [title for title, count in titles.items() if count > 1] == []
+    for path, entry in {**PAGES, **PROJECTS, **read_all("events"), **read_all("news")}.items():
+        assert 20 <= len(entry["summary"]) <= 320, path
+        assert "picture" in entry, path
+
+
+def test_no_link_leads_nowhere() -> None:
+    paths = all_paths()
+    dead = [(name, path) for name, text in TEXTS.items() for path in linked_paths(text)]
+    assert [pair for pair in dead if pair[1] not in paths] == []
+    for path, entry in PAGES.items():
+        assert set(entry.get("related", [])) <= paths, path
+
+
+def test_all_kinds_of_blocks_are_shown() -> None:
+    from portal.cms.blocks import body_blocks
+
+    used = {
+        block.get("block", "rich_text") for page in PAGES.values() for block in page.get("body", [])
+    }
+    # Related pages stand at the side of a page and come from `related`.
+    assert used | {"related_pages"} == {name for name, _block in body_blocks()}
+
+
+def test_institutions_carry_no_invented_facts() -> None:
+    invented = {"phone", "email", "hours", "languages", "offers", "step_free"}
+    for slug, entry in ACTORS.items():
+        if entry.get("demo"):
+            assert "(Beispiel)" in entry["name"], slug
+        else:
+            assert not invented & set(entry), slug
+            assert entry.get("street", "") in {"", "Sorauer Straße 14"}, slug
+    for entry in [*read("offices")["office"], *read("bodies")["body"]]:
+        assert not invented & set(entry), entry["code"]
+
+
+def test_projects_and_applications_belong_to_invented_carriers() -> None:
+    real = {entry["name"] for entry in ACTORS.values() if not entry.get("demo")}
+    for code, entry in PROJECTS.items():
+        carrier = ACTORS.get(entry["carrier"], {"name": entry["carrier"]})["name"]
+        assert carrier not in real, code
+        assert "(Beispiel)" in carrier, code
+        assert entry["grant"] <= CAPS[entry["programme"]], code
+    for case in read("cases")["case"]:
+        assert case["carrier"] not in real, case["key"]
+    grants: Counter[int] = Counter()
+    for entry in PROJECTS.values():
+        grants[entry.get("period", 0)] += entry["grant"] * 100
+    assert max(cents for period, cents in grants.items() if period) <= PERIOD_CENTS
+
+
+def test_phone_numbers_are_emergency_numbers_or_plainly_invented() -> None:
+    numbers = re.compile(r"\b0\d{3,4}[ /]\d[\d -]{3,}|\b116 \d{3}\b")
+    found = {match.strip() for text in TEXTS.values() for match in numbers.findall(text)}
+    assert {n for n in found if n not in EMERGENCY and not n.startswith("02381 000")} == set()
+
+
+def test_opening_hours_can_be_read() -> None:
+    for entry in ACTORS.values():
+        if "hours" in entry:
+            check_hours(entry["hours"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_translations_match_their_pages_block_by_block(language: str) -> None:
+    entries = {entry["key"]: entry for entry in read(f"translations/{language}")["page"]}
+    wanted = {
+        "home",
+        "foerderung",
+        "foerderung/nachbarschaftsfonds",
+        "foerderung/nachbarschaftsfonds/jetzt-bewerben",
+    }
+    assert wanted <= set(entries)
+    for key, entry in entries.items():
+        source = PAGES[key]
+        body = source.get("body", []) if source["type"] not in {"event_index", "news_index"} else []
+        for block, words in zip(body, merged(body, entry.get("body", [])), strict=True):
+            assert _shape(block) == _shape(words), (key, block)
+            assert _links(block) == _links(words), (key, block)
+
+
+def _shape(block: dict[str, Any]) -> tuple[int, int]:
+    text = block.get("text", "") if block.get("block", "rich_text") == "rich_text" else ""
+    return len(block.get("items", [])), rich_text(text, lambda _path: 1).count("<p>")
+
+
+def _links(block: dict[str, Any]) -> list[str]:
+    return linked_paths(json.dumps(block, ensure_ascii=False))
+
+
+def test_programmes_and_calls_speak_all_languages() -> None:
+    fund = read("programmes/nachbarschaftsfonds")
+    labels = [fund["title"], fund["purpose"], fund["rules"]]
+    labels += [entry["labels"] for entry in (*fund["category"], *fund["option"])]
+    labels += [entry["labels"] for entry in read("themes")["theme"]]
+    call = next(call for call in read("calls")["call"] if call["code"] == "nf-offen")
+    labels += [call["title"], call["intro"], call["form_intro"], call["promised_step"]]
+    for texts in labels:
+        assert set(texts) == {"de", *LANGUAGES}, texts["de"]
+
+
+def test_pictures_differ_and_say_what_they_show() -> None:
+    drawn = {key: svg(recipe) for key, recipe in recipes().items()}
+    assert len(set(drawn.values())) >= 60
+    for key, recipe in recipes().items():
+        assert recipe.mood in MOODS, key
+        assert recipe.ground in GROUNDS, key
+        assert 20 <= len(recipe.alt) <= 255, key
+    asked = re.compile(r'^(?:picture|image|poster) = "([a-z-]+)"', re.MULTILINE)
+    used = {key for text in TEXTS.values() for key in asked.findall(text)}
+    assert used <= set(drawn)
+    first = next(iter(recipes().values()))
+    assert svg(first) == drawn[first.key]
+    assert png(first, 240) == png(first, 240)
+
+
+def counts() -> dict[str, int]:
+    """How many rows of each kind there are."""
+    models = (Page, Organisation, Microproject, Call, Case, EventPage, NewsPage)
+    return {model.__name__: model._default_manager.count() for model in models}
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_seeding_makes_a_whole_site_once(settings: Any, tmp_path: Path) -> None:
+    """In two languages, for the sake of time; the browser tests seed all five."""
+    from portal.demo.seed import seed
+
+    settings.VAR_DIR = tmp_path
+    settings.MEDIA_ROOT = tmp_path / "media"
+    Locale.objects.get_or_create(language_code="en")
+    seed(lambda _line: None)
+    first = counts()
+    german = Page.objects.filter(locale__language_code="de", depth__gt=1)
+    assert german.count() == len(all_paths())
+    assert Page.objects.filter(locale__language_code="en").count() == len(all_paths())
+    assert Page.find_problems() == ([], [], [], [], [])
+    states = Counter(str(call.state) for call in Call.objects.all())
+    assert states == {"open": 1, "upcoming": 1, "closed": 1}
+    logins = json.loads((tmp_path / "demo-logins.json").read_text())
+    assert {login["role"] for login in logins} >= {"admin", "editor", "coordinator", "applicant"}
+
+    organisation = Organisation.objects.get(name__startswith="Gartengruppe")
+    organisation.phone = "02381 000-999"
+    organisation.save()
+    seed(lambda _line: None)
+    assert counts() == first
+    organisation.refresh_from_db()
+    assert organisation.phone == "02381 000-999"
+
+    client = Client()
+    open_pages = ["/de/", "/en/", "/de/foerderung/kostenplan/", "/en/hilfe/jugend/"]
+    assert [client.get(url).status_code for url in open_pages] == [200] * len(open_pages)
+    for code in ("de", "en"):
+        closed = client.get(f"/{code}/intern/komitee/vertraulich/")
+        assert closed.status_code in {302, 403}, code
