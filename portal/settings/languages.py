@@ -26,6 +26,8 @@ LANGUAGES = [
 ]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
-LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+_portal = Path(__file__).resolve().parents[1]
+# `accounts/locale` says the screens of django-allauth with "Sie" and in plain words.
+LOCALE_PATHS = [_portal / "locale", _portal / "accounts" / "locale"]
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 FORMAT_MODULE_PATH = "portal.formats"

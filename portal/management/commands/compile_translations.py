@@ -23,8 +23,10 @@ class Command(BaseCommand):
 
 
 def catalogues() -> list[Path]:
-    """All `.po` files of our apps."""
-    return sorted(Path(settings.BASE_DIR).glob("*/locale/*/LC_MESSAGES/django.po"))
+    """All `.po` files of our apps, and those that say texts of libraries our way."""
+    ours = Path(settings.BASE_DIR).glob("*/locale/*/LC_MESSAGES/django.po")
+    borrowed = Path(settings.BASE_DIR).glob("portal/*/locale/*/LC_MESSAGES/django.po")
+    return sorted([*ours, *borrowed])
 
 
 def compile_catalogue(po: Path) -> bool:
