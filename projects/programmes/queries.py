@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
 from portal.kernel import clock
 from projects.programmes.models import (
     CostCategory,
@@ -33,7 +35,7 @@ def programme_facts(programme: FundingProgramme) -> ProgrammeFacts:
     rules = programme.rules_on(clock.today()) or programme.rules.order_by("valid_from").first()
     categories = list(rules.categories.all()) if rules else []
     options = list(programme.options.all())
-    calls = list(programme.calls.order_by("-closes_at").prefetch_related("faces"))
+    calls = list(programme.calls.order_by("-closes_at").prefetch_related(_faces(programme)))
     for call in calls:
         call.programme = programme
     return ProgrammeFacts(
@@ -47,3 +49,9 @@ def programme_facts(programme: FundingProgramme) -> ProgrammeFacts:
             for kind in OptionKind.values
         },
     )
+
+
+def _faces(programme: FundingProgramme) -> Prefetch[Any]:
+    """The pages of its calls with what a link needs; their texts stay unread."""
+    pages: Any = programme.calls.model._meta.get_field("faces").related_model
+    return Prefetch("faces", pages.objects.only("title", "url_path", "live", "locale", "call"))

@@ -131,7 +131,7 @@ class MicroprojectIndexPage(ContentPage):
         ]
 
     def faces(self, keys: list[int]) -> dict[int, MicroprojectPage]:
-        """The live page of each project, in this page's language where there is one, else German."""
+        """The live page of each project, in this page's language or else in German."""
         here = Q(locale=self.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
         pages = MicroprojectPage.objects.live().filter(here, microproject__in=keys).defer("body")
         by_locale = sorted(pages, key=lambda page: page.locale_id == self.locale_id)
