@@ -26,6 +26,15 @@ SCREENS = {
     "demo log-ins": "/demo/",
     "demo mails": "/demo/mails/",
 }
+FAILING = {"not found"}
+"""Screens that answer with an error on purpose."""
+NEW_FORM = "/de/antrag/nf-offen/neu/"
+SIGNED_IN = {
+    "committee": ["/de/konto/", "/de/konto/email/", "/de/konto/2fa/", "/de/konto/2fa/webauthn/"],
+    "member": ["/de/konto/"],
+    "applicant": ["/de/konto/", "/de/konto/email/", "/de/antrag/nf-offen/", NEW_FORM],
+}
+"""Screens outside the admin that need an account, by role."""
 
 
 def page_types(folder: Path) -> dict[str, str]:

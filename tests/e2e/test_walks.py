@@ -10,10 +10,8 @@ from pathlib import Path
 import pypdf
 from playwright.sync_api import Page, expect
 
+from tests.e2e.applying import APPLICANT, TITLE, check, fill_application
 from tests.e2e.conftest import Demo
-
-APPLICANT = "gruppe@example.org"
-TITLE = "Bücherschrank an der Schottschleife"
 
 
 def test_a_resident_finds_help_in_her_language(as_role: Callable[..., Page]) -> None:
@@ -57,15 +55,15 @@ def test_an_initiative_applies_without_javascript_and_the_office_sees_it(
 
     # Sending an empty form explains what is missing and keeps what was typed.
     page.locator("input[name=title]").fill(TITLE)
-    _press(page, "check")
+    check(page)
     expect(page.locator("[role=alert], .error-summary").first).to_be_visible()
     expect(page.locator("input[name=title]")).to_have_value(TITLE)
 
-    _fill(page)
+    fill_application(page)
     offer = tmp_path / "angebot.pdf"
     offer.write_bytes(b"%PDF-1.7\n%%EOF\n")
     page.locator("input[type=file]").set_input_files(offer)
-    _press(page, "check")
+    check(page)
     expect(page.locator("main h1")).to_have_text("Stimmt alles?")
     expect(page.locator("main")).to_contain_text("angebot.pdf")
     page.get_by_role("button", name="Antrag absenden").click()
@@ -86,43 +84,6 @@ def test_an_initiative_applies_without_javascript_and_the_office_sees_it(
     office.get_by_role("link", name=re.compile(f"{number.group()}|{TITLE}")).first.click()
     expect(office.locator("main")).to_contain_text(TITLE)
     expect(office.locator("main")).to_contain_text("angebot.pdf")
-
-
-def _press(page: Page, value: str) -> None:
-    page.locator(f"button[name=button][value={value}]:not([tabindex])").first.click()
-
-
-def _fill(page: Page) -> None:
-    values = {
-        "carrier_name": "Lesegruppe (Beispiel)",
-        "contact_name": "Test Person",
-        "contact_email": APPLICANT,
-        "summary": "Wir bauen einen Bücherschrank, aus dem alle Nachbarn Bücher nehmen können.",
-        "place": "Schottschleife",
-        "amount": "450,00",
-        "costs-0-label": "Holz und Farbe",
-        "costs-0-amount": "450",
-    }
-    for name, value in values.items():
-        page.locator(f"[name='{name}']").fill(value)
-    for name in ("carrier_kind", "theme", "costs-0-category"):
-        page.locator(f"select[name='{name}']").select_option(index=1)
-    hint = page.locator("main").inner_text()
-    year = re.search(r"Zwischen dem 1\. Januar (\d{4})|Zwischen .*?(\d{4})", hint)
-    assert year, hint
-    start = year.group(1) or year.group(2)
-    _date(page, "starts_on", f"{start}-03-01")
-    _date(page, "ends_on", f"{start}-09-30")
-    page.locator("input[name=consent]").check()
-
-
-def _date(page: Page, name: str, value: str) -> None:
-    field = page.locator(f"input[name='{name}']")
-    if field.get_attribute("type") == "date":
-        field.fill(value)
-    else:
-        year, month, day = value.split("-")
-        field.fill(f"{day}.{month}.{year}")
 
 
 NEWS = "Neue Sprechstunde im Stadtteilbüro"
