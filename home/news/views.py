@@ -57,7 +57,8 @@ def news_feed(request: HttpRequest, index: NewsIndexPage, form: str) -> HttpResp
 
 def news_context(request: HttpRequest, page: NewsPage) -> dict[str, Any]:
     """What the page of one piece of news shows around its text."""
-    index = NewsIndexPage.objects.parent_of(page).first()
+    index = NewsIndexPage.objects.parent_of(page).select_related("locale").first()
+    language = (index or page).locale.language_code
     newer, older = neighbours(page)
     signed = [date_long(page.date), str(page.theme or ""), page.author]
     return {
@@ -72,7 +73,7 @@ def news_context(request: HttpRequest, page: NewsPage) -> dict[str, Any]:
             "description": page.summary,
             "datePublished": page.date.isoformat(),
             "dateModified": (page.last_published_at or clock.now()).isoformat(),
-            "inLanguage": "de" if page.alias_of_id else page.locale.language_code,
+            "inLanguage": "de" if page.alias_of_id else language,
             "url": _full_url(request, page),
         },
         **(feed_urls(request, index) if index else {}),

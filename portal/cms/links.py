@@ -1,7 +1,8 @@
-"""Links to pages inside running text: in the visitor's language, one query for all of a text."""
+"""Links to pages inside running text: in the visitor's language, one query for a whole page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -13,17 +14,52 @@ from django.utils.html import format_html
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+_LINK = re.compile(r"<a [^>]*>")
+_PAGE, _ID = re.compile(r'linktype="page"'), re.compile(r'\bid="(\d{1,18})"')
+
+
+class _Texts:
+    """The texts of one page: the first link that is written reads the pages of all of them."""
+
+    def __init__(self, body: Any = None) -> None:
+        self.body = body
+        self.known: dict[str, str] = {}
+
+    def openings(self, wanted: set[str]) -> dict[str, str]:
+        """The opening tag of each linked page by its id; an unknown page has none."""
+        if missing := wanted - self.known.keys():
+            self.known |= _openings(missing | self._linked())
+        return self.known
+
+    def _linked(self) -> set[str]:
+        body, self.body = self.body, None
+        return linked_in(body) if body is not None else set()
+
+
 _visitor: ContextVar[str] = ContextVar("visitor_language", default="")
+_texts: ContextVar[_Texts | None] = ContextVar("texts_of_the_page", default=None)
+
+
+def linked_in(body: Any) -> set[str]:
+    """The ids of the pages that the running texts of a body link, none of them read."""
+    tags = _LINK.findall(str(list(getattr(body, "raw_data", ()))))
+    ids = (_ID.search(tag) for tag in tags if _PAGE.search(tag))
+    return {found[1] for found in ids if found}
 
 
 @contextmanager
-def text_language(code: str) -> Iterator[None]:
-    """Words in the language of a text; links still lead to pages in the visitor's language."""
+def text_language(code: str, body: Any = None) -> Iterator[None]:
+    """Words in the language of a text; links still lead to pages in the visitor's language.
+
+    `body`: the stream that most of the texts inside come from, so that its links are read at once.
+    """
     token = _visitor.set(_visitor.get() or translation.get_language() or "")
+    texts = _texts.set(_texts.get() or _Texts(body))
     try:
         with translation.override(code):
             yield
     finally:
+        _texts.reset(texts)
         _visitor.reset(token)
 
 
@@ -36,17 +72,21 @@ class LocalPageLinks(PageLinkHandler):
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         """The opening tags, in the order of the links."""
-        ids = {int(attrs["id"]) for attrs in attrs_list if str(attrs.get("id", "")).isdecimal()}
-        code = _visitor.get() or translation.get_language() or ""
-        keys = Page.objects.filter(pk__in=ids).values("translation_key")
-        wanted = Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=code)
-        public = Page.objects.filter(wanted, live=True)
-        pages = list(
-            public.annotate(code=F("locale__language_code")).only("url_path", "translation_key")
-        )
-        here = {page.translation_key: page for page in pages if page.code == code}
-        chosen = {str(page.pk): here.get(page.translation_key, page) for page in pages}
-        return [_opening(chosen.get(str(attrs.get("id")))) for attrs in attrs_list]
+        ids = [str(attrs.get("id", "")) for attrs in attrs_list]
+        texts = _texts.get() or _Texts()
+        known = texts.openings({each for each in ids if each.isdecimal() and len(each) < 19})
+        return [known.get(each, "<a>") for each in ids]
+
+
+def _openings(ids: set[str]) -> dict[str, str]:
+    code = _visitor.get() or translation.get_language() or ""
+    keys = Page.objects.filter(pk__in=ids).values("translation_key")
+    wanted = Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=code)
+    public = Page.objects.filter(wanted, live=True).annotate(code=F("locale__language_code"))
+    pages: list[Any] = list(public.only("url_path", "translation_key"))
+    here = {page.translation_key: page for page in pages if page.code == code}
+    chosen = {str(page.pk): here.get(page.translation_key, page) for page in pages}
+    return {each: _opening(chosen.get(each)) for each in ids}
 
 
 def _opening(page: Page | None) -> str:

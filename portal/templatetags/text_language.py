@@ -21,7 +21,8 @@ class TextLanguageNode(template.Node):
 
     def render(self, context: Context) -> SafeString:
         """The body."""
-        with text_language(str(self.code.resolve(context))):
+        body = getattr(context.get("page"), "body", None)
+        with text_language(str(self.code.resolve(context)), body):
             return self.nodelist.render(context)
 
 
