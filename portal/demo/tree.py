@@ -102,6 +102,8 @@ def _write(book: Book, page: Any, spec: Spec) -> None:
     if isinstance(page, HomePage):
         doors = [{**door, "page": book.page_id(door["page"])} for door in spec.data["doors"]]
         fields["doors"] = writer.stream("door", doors)
+        results = [book.page_id(path) for path in spec.data["results"]]
+        fields["results"] = writer.stream("page", results)
     if isinstance(page, StandardPage):
         related = [book.page_id(path) for path in spec.data.get("related", [])]
         fields["related"] = writer.stream("page", related)
