@@ -38,6 +38,8 @@ def programme_facts(programme: FundingProgramme) -> ProgrammeFacts:
     calls = list(programme.calls.order_by("-closes_at").prefetch_related(_faces(programme)))
     for call in calls:
         call.programme = programme
+    # What one may apply for now stands first, then what is coming, then what is over.
+    calls.sort(key=lambda call: ("open", "upcoming", "closed").index(call.state))
     return ProgrammeFacts(
         rules=rules,
         payable=[category for category in categories if category.is_eligible],

@@ -56,8 +56,9 @@ def test_lifecycle_asks_table_guard_and_reason() -> None:
     assert door.state("shut").public == "Closed"
     with pytest.raises(ValueError, match="unknown"):
         door.register_guard("unknown", lambda room: None)
-    with pytest.raises(KeyError):
+    with pytest.raises(NotAllowed) as closed:  # a guard of a step that is not built yet
         _door().check(Room(0), "open", "shut")
+    assert closed.value.code == "empty_missing"
 
 
 def test_registry_orders_panels_and_asks_all_owners(monkeypatch: pytest.MonkeyPatch) -> None:
