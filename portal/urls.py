@@ -23,7 +23,7 @@ to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=Tru
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
-    path("admin/login/", to_sign_in, name="admin_login"),
+    path("admin/login/", views.admin_sign_in, name="admin_login"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("medien/", include("media.images.urls")),

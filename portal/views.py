@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 
 def healthz(request: HttpRequest) -> JsonResponse:
@@ -12,6 +13,17 @@ def healthz(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok", "database": connection.vendor})
+
+
+def admin_sign_in(request: HttpRequest) -> HttpResponse:
+    """The admin's way in: to the portal's own, which asks the second factor.
+
+    Who is signed in already came here because the admin is not theirs: their own area is.
+    """
+    if request.user.is_authenticated:
+        return redirect("account_area")
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{reverse('account_login')}{'?' if query else ''}{query}")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -49,7 +49,7 @@ ROWS: dict[str, Row] = {
     "search_suggest": Row("/de/suche/vorschlaege/?q=antrag", EVERYBODY),
     "account_area": Row("/de/konto/", SIGNED_IN),
     "account_request_login_code": Row("/de/konto/login/code/", frozenset({VISITOR})),
-    "admin_login": Row("/admin/login/", EVERYBODY, leads_to="/de/konto/login/"),
+    "admin_login": Row("/admin/login/", EVERYBODY, leads_to="/de/konto/"),
     "page_login": Row("/de/_util/login/", EVERYBODY, leads_to="/de/konto/login/"),
     "styleguide": Row("/styleguide/", frozenset(STAFF)),
     "styleguide_screen": Row("/styleguide/seite/home/", frozenset(STAFF)),

@@ -75,7 +75,8 @@ def gets_in(browser: Client, address: str, row: Row) -> bool:
     assert answer.status_code < 500, (address, answer.status_code)
     if answer.status_code in {301, 302}:
         target = answer["Location"]
-        return bool(row.leads_to) and target.startswith(row.leads_to) and target != "/admin/"
+        refused = target == "/admin/" or target.startswith("/admin/login/")
+        return bool(row.leads_to) and target.startswith(row.leads_to) and not refused
     return answer.status_code not in REFUSED
 
 

@@ -16,7 +16,8 @@ from portal.accounts.actions import anonymise_user
 from portal.accounts.models import User
 from portal.accounts.roles import STAFF, Role, has_role
 from portal.kernel import audit, clock
-from tests.factories.accounts import user
+from tests.factories.accounts import client_for, user
+from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct-horse-battery"
@@ -110,9 +111,8 @@ def test_wagtail_has_no_way_in_of_its_own(address: str) -> None:
         assert answer.status_code == 302
         assert "/konto/login/" in answer["Location"]
     assert "_auth_user_id" not in browser.session
-    opened = browser.get("/admin/")
-    assert opened.status_code == 302
-    assert "/konto/login/" in opened["Location"]
+    opened = browser.get("/admin/", follow=True)
+    assert opened.redirect_chain[-1] == ("/de/konto/login/?next=%2Fadmin%2F", 302)
     reset = browser.get("/admin/password_reset/", follow=True)
     assert reset.status_code == 404
 
@@ -155,3 +155,12 @@ def test_one_address_has_one_account_whatever_its_case() -> None:
 def test_health_answers_json() -> None:
     answer = Client().get("/healthz")
     assert answer.json() == {"status": "ok", "database": connection.vendor}
+
+
+@pytest.mark.parametrize("role", ["office", "committee", "member", "applicant"])
+def test_those_without_the_admin_are_led_to_their_own_area(role: str) -> None:
+    home_page()
+    answer = client_for(user(role)).get("/admin/", follow=True)
+    assert answer.status_code == 200
+    assert answer.redirect_chain[-1][0] == "/de/konto/"
+    assert list(answer.context["messages"]), "nobody says why"
