@@ -6,6 +6,7 @@ component; and its mirror for Arabic, made by rtlcss. No bundler, no watcher.
 
 from __future__ import annotations
 
+import gzip
 import re
 import shutil
 import subprocess
@@ -130,6 +131,12 @@ def copy_vendor(packages: Path, target: Path) -> None:
             copy_file(path, target / place)
 
 
+def pack(path: Path) -> None:
+    """Write the packed copy beside a file: the demo's web server packs nothing itself."""
+    packed = gzip.compress(path.read_bytes(), mtime=0)
+    path.with_name(f"{path.name}.gz").write_bytes(packed)
+
+
 def build(packages: Path, target: Path) -> dict[str, int]:
     """Build everything into `target`; returns each sheet's bytes. Raises FrontendError."""
     target.mkdir(parents=True, exist_ok=True)
@@ -137,4 +144,6 @@ def build(packages: Path, target: Path) -> dict[str, int]:
     sheet.write_text(style_sheet(packages), "utf-8")
     mirrored(sheet, mirror, packages)
     copy_vendor(packages, target)
+    for path in (sheet, mirror):
+        pack(path)
     return {path.name: path.stat().st_size for path in (sheet, mirror)}
