@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.synctree import create_aliases_for_new_page
 
 from portal.accounts.roles import Role, has_role
+from portal.accounts.viewsets import anonymise_instead, anonymise_many_instead
 from portal.cms.links import LocalPageLinks
 from portal.editing import guards
 from portal.editing.panels import panels
@@ -94,3 +95,6 @@ def guarded_urls() -> list[Any]:
         path("localize/update/<int:translation_source_id>/", UpdateTranslations.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", back_to_source),
     ]
+
+hooks.register("before_delete_user", anonymise_instead)
+hooks.register("before_bulk_action", anonymise_many_instead)

@@ -21,6 +21,7 @@ from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct-horse-battery"
+BULK = "/admin/bulk/portal/user/delete/?id={0}&next=/admin/users/"
 
 
 def _code() -> str:
@@ -133,6 +134,22 @@ def test_anonymising_removes_the_person_but_keeps_the_log() -> None:
     assert not person.is_active
     assert [entry.event for entry in audit.history(person)] == ["checked", "anonymised"]
     assert audit.history(person)[0].actor == person
+
+
+@pytest.mark.parametrize("address", ["/admin/users/delete/{0}/", BULK])
+def test_deleting_in_the_admin_empties_the_account(address: str) -> None:
+    administration, person = user("admin"), user("coordinator", "weg@example.org")
+    audit.record(actor=person, subject=person, event="checked")
+    browser = client_for(administration)
+    shown = browser.get(address.format(person.pk))
+    assert shown.status_code == 200
+    person.refresh_from_db()
+    assert person.is_active
+    assert browser.post(address.format(person.pk)).status_code == 302
+    person.refresh_from_db()
+    assert not person.is_active
+    assert "weg" not in person.email
+    assert audit.history(person)[1].actor == administration
 
 
 def test_addresses_that_never_opened_their_code_are_forgotten() -> None:
