@@ -27,6 +27,7 @@ from home.events.queries import (
 )
 from home.events.recurrence import MOVED_AWAY, expand
 from home.events.structured import event_data
+from home.navigation.access import refused_in_tree
 from portal.kernel import clock
 from portal.kernel.clock import BERLIN
 
@@ -40,7 +41,8 @@ MONTHS_BACK, MONTHS_AHEAD = 12, 24
 def event_list(request: HttpRequest, index: EventIndexPage) -> HttpResponse:
     """What is under way or comes next, with filters."""
     now = clock.now()
-    form = EventFilter(request.GET, coming(visible_events(index.locale), now))
+    events = visible_events(index.locale, refused_in_tree(index, request))
+    form = EventFilter(request.GET, coming(events, now))
     page = Paginator(form.chosen(now), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,

@@ -61,6 +61,12 @@ def readable_pages(pages: QuerySet[Any], refused: set[str]) -> QuerySet[Any]:
     return pages.exclude(closed)
 
 
+def refused_in_tree(page: Page, request: HttpRequest) -> set[str]:
+    """The refused parts that lie in the tree of a page's language: fewer, so quicker to ask for."""
+    tree = page.path[: 2 * Page.steplen]
+    return {path for path in refused_for(request) if path.startswith(tree) or tree.startswith(path)}
+
+
 def _groups_of(user: Any) -> set[int]:
     if not getattr(user, "is_authenticated", False):
         return set()

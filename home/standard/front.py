@@ -14,7 +14,7 @@ from wagtail.models import Locale
 
 from home.events.queries import upcoming
 from home.events.words import row
-from home.navigation.access import refused_for
+from home.navigation.access import refused_in_tree
 from home.navigation.queries import surroundings_of
 from home.standard.queries import Card, chosen_ids
 from portal.templatetags.formats import date_long, datetime_long, euro_short
@@ -121,7 +121,7 @@ def _result(page: MicroprojectPage, request: HttpRequest) -> Card:
 def next_dates(page: Any, request: HttpRequest) -> list[Card]:
     """The next dates as rows."""
     locale = Locale(pk=page.locale_id)
-    dated = upcoming(MOST_DATES, locale=locale, refused=refused_for(request))
+    dated = upcoming(MOST_DATES, locale=locale, refused=refused_in_tree(page, request))
     return [row(each.page, each.occurrence, each.page.get_url(request)) for each in dated]
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from home.navigation.access import readable_pages, refused_for
+from home.navigation.access import readable_pages, refused_in_tree
 from portal.cms.blocks.body import opens_section
 from portal.cms.blocks.heading import anchor_of
 
@@ -18,7 +18,7 @@ Card = dict[str, Any]
 
 def child_cards(page: Page, request: HttpRequest) -> list[Card]:
     """The live pages below that the visitor may open, as arguments of the component `card`."""
-    below: Any = readable_pages(page.get_children().live(), refused_for(request))
+    below: Any = readable_pages(page.get_children().live(), refused_in_tree(page, request))
     return cards(below.specific(), request)
 
 
@@ -29,7 +29,7 @@ def related_cards(page: Any, request: HttpRequest) -> list[Card]:
         return []
     found = in_language(ids, page.locale_id)
     chosen = Page.objects.filter(pk__in=[other.pk for other in found.values()])
-    readable: Any = readable_pages(chosen, refused_for(request))
+    readable: Any = readable_pages(chosen, refused_in_tree(page, request))
     by_pk = {other.pk: other for other in readable.specific()}
     ordered = [by_pk.get(found[pk].pk) for pk in ids if pk in found]
     return cards([other for other in ordered if other is not None], request)

@@ -8,6 +8,7 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.forms.utils import flatatt
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.images.models import SourceImageIOError
 
@@ -68,6 +69,24 @@ def portal_picture(
     if css:
         attributes["class"] = css
     return mark_safe(f"<img{flatatt(attributes)}>")
+
+
+@register.simple_tag
+def thumbnail(image: Any, spec: str) -> SafeString:
+    """The decorative picture of a list, from an image that the reader may see (`visible`).
+
+    Quicker than Wagtail's own tag, which counts where a page shows two dozen of them.
+    """
+    try:
+        rendition = image.get_rendition(f"{spec}|format-webp|preserve-svg")
+    except SourceImageIOError:
+        return SafeString("")
+    return format_html(
+        '<img src="{}" width="{}" height="{}" alt="" loading="lazy">',
+        rendition.url,
+        str(rendition.width),
+        str(rendition.height),
+    )
 
 
 @register.simple_tag(takes_context=True)

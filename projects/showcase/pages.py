@@ -35,6 +35,8 @@ from projects.showcase.queries import (
 from projects.showcase.structured import project_data
 
 PER_PAGE = 24
+# What a card needs of a page; the rest stays unread.
+SHOWN = ("title", "summary", "url_path", "locale", "is_demo", "picture", "microproject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,8 @@ class MicroprojectIndexPage(ContentPage):
     def faces(self, keys: list[int]) -> dict[int, MicroprojectPage]:
         """The live page of each project, in this page's language or else in German."""
         here = Q(locale=self.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
-        pages = MicroprojectPage.objects.live().filter(here, microproject__in=keys).defer("body")
+        pages = MicroprojectPage.objects.live().filter(here, microproject__in=keys)
+        pages = pages.only(*SHOWN)
         by_locale = sorted(pages, key=lambda page: page.locale_id == self.locale_id)
         return {page.microproject_id: page for page in by_locale}
 
