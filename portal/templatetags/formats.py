@@ -24,12 +24,12 @@ Moment = date | datetime | time | None
 
 DATE_LONG = {"de": "j. F Y", "en": "j F Y", "tr": "j F Y", "ar": "j F Y"}
 DATE_SHORT = {"de": "d.m.Y", "en": "j M Y", "tr": "d.m.Y", "ar": "j/n/Y"}
-# decimal separator, thousands separator, pattern
+# decimal separator, thousands separator, pattern; the space never breaks the line
 MONEY = {
-    "de": (",", ".", "{} €"),
+    "de": (",", ".", "{}\u00a0€"),
     "en": (".", ",", "€{}"),
-    "tr": (",", ".", "{} €"),
-    "ar": (",", ".", "{} €"),
+    "tr": (",", ".", "{}\u00a0€"),
+    "ar": (",", ".", "{}\u00a0€"),
 }
 
 

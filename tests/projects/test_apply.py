@@ -61,7 +61,7 @@ def test_from_the_call_to_the_reference_number() -> None:
     assert case.is_draft
     assert case.amount_cents == 155_000
     check = browser.get(answer.url).content.decode()
-    assert "1.550,00 €" in check
+    assert "1.550,00\u00a0€" in check
     assert "angebot.pdf" in check
     answer = browser.post(answer.url)
     assert answer.status_code == 302

@@ -50,7 +50,7 @@ def test_amounts_come_from_the_record_in_every_language() -> None:
         programme_page.copy_for_translation(home.locale, copy_parents=True)
     call.rules.cap_cents = 345_600
     call.rules.save()
-    assert "3.456 €" in get(programme_page.url)
+    assert "3.456\u00a0€" in get(programme_page.url)
     for page in Page.objects.filter(translation_key=programme_page.translation_key):
         page.specific.save_revision().publish()
         assert "456" in get(page.specific.url), page.locale
@@ -63,11 +63,11 @@ def test_the_programme_page_says_what_holds_today() -> None:
     page = make.programme_page(call.programme)
     make.call_page(call, page)
     text = get(page.url)
-    assert "2.000 €" in text
-    assert "20.000 €" in text
+    assert "2.000\u00a0€" in text
+    assert "20.000\u00a0€" in text
     assert "Nur im Hammer Norden." in text
     with clock.frozen("2027-01-02 10:00"):
-        assert "5.000 €" in get(page.url)
+        assert "5.000\u00a0€" in get(page.url)
     block = next(b for b in data_blocks(text) if b["@type"] == "FundingScheme")
     assert block["amount"] == {"@type": "MonetaryAmount", "currency": "EUR", "maxValue": "2000.00"}
 
@@ -104,7 +104,7 @@ def test_finished_projects_can_be_found() -> None:
     for project in (bikes, choir):
         make.microproject_page(index, project)
     text = get(index.url)
-    assert "5.700,50 €" in text
+    assert "5.700,50\u00a0€" in text
     assert "Fahrradwerkstatt" in text
     for query, found, missing in [
         ({"theme": choir.theme.code}, choir, bikes),
@@ -119,7 +119,7 @@ def test_finished_projects_can_be_found() -> None:
     assert "empty-state" in get(index.url, q="gibtesnicht")
     page = bikes.faces.get()
     text = get(page.url)
-    assert "4.500 €" in text
+    assert "4.500\u00a0€" in text
     assert data_blocks(text)[0]["amount"]["value"] == "4500.00"
 
 
