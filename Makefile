@@ -10,10 +10,10 @@ DEV := $(VENV)/.development
 FRONTEND := node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve worker cron test lint types contracts check bench messages requirements clean
+.PHONY: help run serve worker cron test test-postgresql lint types contracts check bench messages requirements clean
 
 help: ## This list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(BIN)/python:
 	@echo "• Python environment ($(VENV))"
@@ -49,8 +49,11 @@ worker: $(READY) ## Production: the job worker
 cron: $(READY) ## Production: daily work (call it every 15 minutes)
 	@DJANGO_SETTINGS_MODULE=portal.settings.production exec $(BIN)/python manage.py cron
 
-test: $(DEV) $(FRONTEND) ## Every test, on SQLite and PostgreSQL, with browser
+test: $(DEV) $(FRONTEND) ## The whole suite on SQLite with browser, what depends on the database on PostgreSQL too
 	@$(BIN)/python -m tests.run
+
+test-postgresql: $(DEV) $(FRONTEND) ## Every test but the browser's on PostgreSQL
+	@$(BIN)/python -m tests.run --postgresql
 
 lint: $(DEV) ## Style of Python and templates
 	@$(BIN)/ruff check .
