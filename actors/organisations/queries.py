@@ -24,6 +24,18 @@ from portal.kernel.stems import stems
 
 FACTS = tuple(BARRIER_FACTS)
 RENDITIONS = ("fill-640x360|format-webp", "fill-640x360")
+# What a rendition and the question who may see it need of a picture.
+OF_PICTURE = (
+    "title",
+    "file",
+    "width",
+    "height",
+    "withheld_at",
+    "focal_point_x",
+    "focal_point_y",
+    "focal_point_width",
+    "focal_point_height",
+)
 SHOWN = (
     "pk",
     "slug",
@@ -193,7 +205,7 @@ def shown(pages: PageQuerySet, rows: list[Row]) -> dict[int, dict[str, Any]]:
     found = {each["pk"]: each for each in columns}
     wanted = {each["picture"] for each in found.values() if each["picture"]}
     images = get_image_model().objects.prefetch_renditions(*RENDITIONS)
-    pictures = images.in_bulk(wanted) if wanted else {}
+    pictures = images.only(*OF_PICTURE).in_bulk(wanted) if wanted else {}
     for each in found.values():
         each["picture"] = pictures.get(each["picture"])
     return found

@@ -33,10 +33,12 @@ class Command(BaseCommand):
             raise CommandError(f"past the limit: {', '.join(past)}")
 
     def _table(self, rows: list[Row]) -> None:
-        self.stdout.write(f"{'name':<22}{'rows':>6}{'queries':>9}{'ms':>8}{'req/s':>8}  limits")
+        self.stdout.write(
+            f"{'name':<22}{'rows':>6}{'queries':>9}{'ms':>8}{'cold':>8}{'req/s':>8}  limits"
+        )
         for row in rows:
             limits = f"≤ {row.max_queries} queries, ≤ {row.max_ms} ms"
             self.stdout.write(
                 f"{row.name:<22}{row.rows:>6}{row.queries:>9}{row.ms:>8.1f}"
-                f"{row.rate:>8.0f}  {limits}"
+                f"{row.cold_ms:>8.1f}{row.rate:>8.0f}  {limits}"
             )
