@@ -90,7 +90,14 @@ def test_the_copy_is_tagged_and_has_all_answers() -> None:
     assert "LKS-2026-0001" in str(pdf.metadata.title)
     assert b"pdfuaid" in root["/Metadata"].get_data()
     text = text_of(receipt_pdf(case))
-    for part in ("LKS-2026-0001", "Gartengruppe", "Holz", "940,00\u00a0€", "1.550,00\u00a0€", "Sorauer"):
+    for part in (
+        "LKS-2026-0001",
+        "Gartengruppe",
+        "Holz",
+        "940,00\u00a0€",
+        "1.550,00\u00a0€",
+        "Sorauer",
+    ):
         assert part in text
     assert len(pdf.pages) >= 2
 
