@@ -96,5 +96,6 @@ def guarded_urls() -> list[Any]:
         path("localize/page/<int:page_id>/convert_to_alias/", back_to_source),
     ]
 
+
 hooks.register("before_delete_user", anonymise_instead)
 hooks.register("before_bulk_action", anonymise_many_instead)
