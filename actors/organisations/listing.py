@@ -28,7 +28,7 @@ from actors.organisations.queries import (
 from actors.organisations.structured import organisation_data
 from actors.organisations.wording import NowLine, now_line, week_lines
 
-PER_PAGE = 20
+PER_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True)

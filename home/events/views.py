@@ -31,7 +31,7 @@ from home.navigation.access import refused_in_tree
 from portal.kernel import clock
 from portal.kernel.clock import BERLIN
 
-PER_PAGE = 20
+PER_PAGE = 12
 # The feed reaches back this far, so that a subscribed calendar keeps what just was.
 FEED_BACK = timedelta(days=60)
 # How many months the links of the month view lead back and ahead.

@@ -72,7 +72,7 @@ def portal_picture(
 
 
 @register.simple_tag
-def thumbnail(image: Any, spec: str) -> SafeString:
+def lean_picture(image: Any, spec: str) -> SafeString:
     """The decorative picture of a list, from an image that the reader may see (`visible`).
 
     Quicker than Wagtail's own tag, which counts where a page shows two dozen of them.

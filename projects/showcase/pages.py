@@ -34,7 +34,7 @@ from projects.showcase.queries import (
 )
 from projects.showcase.structured import project_data
 
-PER_PAGE = 24
+PER_PAGE = 12
 # What a card needs of a page; the rest stays unread.
 SHOWN = ("title", "summary", "url_path", "locale", "is_demo", "picture", "microproject")
 
