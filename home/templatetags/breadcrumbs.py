@@ -7,7 +7,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 
 from home.seo.structured import breadcrumb_data
-from home.templatetags.structured_data import data_block
+from portal.templatetags.json_ld import json_ld
 
 register = template.Library()
 
@@ -16,4 +16,4 @@ register = template.Library()
 def breadcrumb_block(context: Context) -> SafeString | str:
     """The way to this page as a data block; nothing on the start page and in previews."""
     items = context.get("breadcrumb") or []
-    return data_block(breadcrumb_data(items, context["request"])) if len(items) > 1 else ""
+    return json_ld(breadcrumb_data(items, context["request"])) if len(items) > 1 else ""

@@ -169,7 +169,7 @@ class PortalImage(AbstractImage):
             return WithheldRendition(self)
         return self._prefetched_rendition(filter) or super().get_rendition(filter)
 
-    def _prefetched_rendition(self, filter: Filter | str) -> Any | None:  # noqa: A002
+    def _prefetched_rendition(self, filter: Filter | str) -> Any | None:  # noqa: A002  (as above)
         """The rendition where a list has read it already; nothing needs to be remembered then."""
         if self._get_prefetched_renditions() is None:
             return None

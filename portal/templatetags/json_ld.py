@@ -1,4 +1,4 @@
-"""Structured data (schema.org) as a data block that no browser runs."""
+"""Structured data (schema.org) as a data block: `{% json_ld data %}`; no browser runs it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 @register.simple_tag
-def data_block(data: dict[str, Any]) -> SafeString:
+def json_ld(data: dict[str, Any]) -> SafeString:
     """The data as JSON-LD; it is not a script, so the Content-Security-Policy lets it stand."""
     text = DjangoJSONEncoder(ensure_ascii=False).encode(data).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))
