@@ -2,8 +2,17 @@
 
 from portal.accounts.models import User
 from portal.editing.models import SecondPersonTask
+from portal.forms.models import Form, FormVersion
 from portal.kernel.audit import LogEntry
 from portal.kernel.mail import OutgoingMail
 from portal.kernel.numbers import NumberSeries
 
-__all__ = ["LogEntry", "NumberSeries", "OutgoingMail", "SecondPersonTask", "User"]
+__all__ = [
+    "Form",
+    "FormVersion",
+    "LogEntry",
+    "NumberSeries",
+    "OutgoingMail",
+    "SecondPersonTask",
+    "User",
+]

@@ -2,7 +2,8 @@
 
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
-from projects.cases.models import Case, CaseFile, CostItem
+from projects.cases.models import AnswerChange, Case, CaseFile
+from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
 from projects.programmes.models import (
     CostCategory,
     FundingPeriod,
@@ -15,17 +16,20 @@ from projects.showcase.models import Microproject
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
 
 __all__ = [
+    "AnswerChange",
     "Call",
     "CallPage",
     "Case",
     "CaseFile",
     "CostCategory",
     "CostItem",
+    "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "PlannedIndicator",
     "ProgrammeOption",
     "ProgrammePage",
     "ProgrammeRules",

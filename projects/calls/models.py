@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from portal.cms.fields import LabelsField
+from portal.forms.models import Form
 from portal.kernel import clock
 from portal.kernel.privacy import classify
 from projects.programmes.models import FundingPeriod, FundingProgramme, ProgrammeRules
@@ -50,6 +51,15 @@ class Call(models.Model):  # type: ignore[django-manager-missing]
     title = LabelsField(verbose_name=_("title"))
     intro = LabelsField(verbose_name=_("introduction"), long=True, blank=True)
     form_intro = LabelsField(verbose_name=_("introduction of the form"), long=True, blank=True)
+    form = models.ForeignKey(
+        Form,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("form"),
+        help_text=_("What applicants fill in; empty: the short form."),
+    )
     opens_at = models.DateTimeField(_("opens"), db_index=True)
     closes_at = models.DateTimeField(_("closes"), db_index=True)
     sitting_on = models.DateField(_("sitting of the committee"), null=True, blank=True)
@@ -62,8 +72,8 @@ class Call(models.Model):  # type: ignore[django-manager-missing]
     )
 
     privacy = classify(
-        none="code programme period rules title intro form_intro opens_at closes_at sitting_on "
-        "decision_promised_on promised_step"
+        none="code programme period rules title intro form_intro form opens_at closes_at "
+        "sitting_on decision_promised_on promised_step"
     )
 
     class Meta:

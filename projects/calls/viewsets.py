@@ -42,5 +42,6 @@ class CallViewSet(RecordViewSet):
             _("Dates"),
         ),
         FieldPanel("intro"),
+        FieldPanel("form"),
         FieldPanel("form_intro"),
     ]

@@ -1,4 +1,4 @@
-"""Cases with their cost lines and files."""
+"""Cases with their files and the log of changed answers (cost lines: `projects.cases.plan`)."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from portal.forms.models import Answered
 from portal.kernel.files import get_private_storage
 from portal.kernel.lifecycle import State
 from portal.kernel.privacy import Personal, classify
 from projects.calls.models import Call
 from projects.cases.lifecycle import CASE, DRAFT
 from projects.programmes.fields import CentsField
-from projects.programmes.models import CostCategory, ProgrammeRules
+from projects.programmes.models import ProgrammeOption, ProgrammeRules
 
 PURPOSE = "Deciding on an application for money and proving how it was used"
 RETENTION = "as many years as the programme says, counted from the end of the case"
@@ -46,7 +47,7 @@ def state_choices() -> list[tuple[str, str]]:
     return [(state.code, str(_(state.internal))) for state in CASE.states]
 
 
-class Case(models.Model):
+class Case(Answered):
     """One carrier's request for one project in one call (Antrag), from draft to closing.
 
     Only actions change its state; the reference number is given when it is submitted.
@@ -82,6 +83,17 @@ class Case(models.Model):
         related_name="cases",
         verbose_name=_("theme"),
     )
+    project_type = models.ForeignKey(
+        ProgrammeOption,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("type of project"),
+    )
+    target_groups = models.ManyToManyField(
+        ProgrammeOption, blank=True, related_name="+", verbose_name=_("target groups")
+    )
     amount_cents = CentsField(_("amount asked for"), null=True, blank=True)
     carrier_name = models.CharField(_("carrier"), max_length=200, blank=True)
     carrier_kind = models.CharField(
@@ -109,13 +121,14 @@ class Case(models.Model):
 
     privacy = classify(
         none="uuid number call state language theme organisation amount_cents starts_on ends_on "
-        "created_at saved_at submitted_at consent carrier_kind",
+        "created_at saved_at submitted_at consent carrier_kind project_type target_groups "
+        "form_version",
         personal=[
             Personal(
                 purpose=PURPOSE,
                 retention=RETENTION,
                 fields="owner title summary place carrier_name contact_name contact_email "
-                "contact_phone unreadable",
+                "contact_phone unreadable answers typed",
             )
         ],
     )
@@ -172,40 +185,33 @@ class Case(models.Model):
         return self.state == DRAFT
 
 
-class CostItem(models.Model):
-    """One line of the cost plan: what it is for, its category, its amount."""
+class AnswerChange(models.Model):
+    """Who changed which answer from what to what: append-only while a draft is written.
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="cost_items")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    label = models.CharField(_("what for"), max_length=150, blank=True)
-    category = models.ForeignKey(
-        CostCategory,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("kind of cost"),
-    )
-    amount_cents = CentsField(_("amount"), null=True, blank=True)
+    `parked`: somebody else had changed the answer meanwhile, so this text was kept aside.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="answer_changes")
+    question = models.CharField(max_length=40)
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    parked = models.BooleanField(default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
 
     privacy = classify(
-        none="case position category amount_cents",
-        personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="label")],
+        none="case question parked at",
+        personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="before after by")],
     )
 
     class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(amount_cents__gte=0) | models.Q(amount_cents__isnull=True),
-                name="cost_item_amount",
-            )
-        ]
-        verbose_name = _("cost line")
-        verbose_name_plural = _("cost lines")
+        ordering = ["at", "pk"]
+        indexes = [models.Index(fields=["case", "question"], name="answer_change_case")]
+        verbose_name = _("change of an answer")
+        verbose_name_plural = _("changes of answers")
 
     def __str__(self) -> str:
-        return self.label
+        return f"{self.question} ({self.at:%d.%m.%Y %H:%M})"
 
 
 class FileKind(models.TextChoices):
@@ -233,6 +239,8 @@ class CaseFile(models.Model):
     kind = models.CharField(
         _("kind"), max_length=20, choices=file_kinds, default=FileKind.ATTACHMENT
     )
+    # Which question of the form it answers; empty where it answers none.
+    question = models.CharField(max_length=40, blank=True, editable=False)
     file = models.FileField(storage=get_private_storage, upload_to=stored_name, max_length=200)
     name = models.CharField(_("name"), max_length=200)
     mime = models.CharField(max_length=100)
@@ -241,7 +249,7 @@ class CaseFile(models.Model):
     added_at = models.DateTimeField(_("added"))
 
     privacy = classify(
-        none="case kind mime size sha256 added_at",
+        none="case kind question mime size sha256 added_at",
         personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="file name")],
     )
 

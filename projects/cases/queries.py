@@ -11,7 +11,8 @@ from portal.kernel import audit
 from portal.kernel.amounts import Amount
 from projects.calls.models import Call
 from projects.cases.lifecycle import DRAFT
-from projects.cases.models import Case, CaseFile, CostItem, FileKind
+from projects.cases.models import Case, CaseFile, FileKind
+from projects.cases.plan import CostItem
 
 EVENTS = {
     "draft_begun": _("draft begun"),

@@ -26,7 +26,8 @@ from portal.kernel.numbers import next_number
 from projects.calls.models import Call
 from projects.cases import permissions as may
 from projects.cases.lifecycle import CASE, DRAFT
-from projects.cases.models import Case, CaseFile, CostItem, FileKind
+from projects.cases.models import Case, CaseFile, FileKind
+from projects.cases.plan import CostItem
 from projects.cases.queries import attachments, receipt_of, whole_case
 from projects.intake import mails
 from projects.intake.pdfs import receipt_name, receipt_pdf

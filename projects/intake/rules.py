@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from portal.templatetags.formats import date_long, euro_short
-from projects.cases.models import Case, CostItem
+from projects.cases.models import Case
+from projects.cases.plan import CostItem
 
 COSTS = "costs"
 MAX_FILES = 5

@@ -32,6 +32,7 @@ class OptionKind(models.TextChoices):
     TARGET_GROUP = "target_group", _("target group")
     PROJECT_TYPE = "project_type", _("type of project")
     CRITERION = "criterion", _("criterion")
+    INDICATOR = "indicator", _("outcome that is counted")
 
 
 def financing_types() -> list[tuple[str, str]]:

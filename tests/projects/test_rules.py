@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.kernel.amounts import Amount
-from projects.cases.models import CostItem
+from projects.cases.plan import CostItem
 from projects.intake.rules import COSTS, problems
 from projects.programmes.fields import EuroField
 from tests.factories import projects as make

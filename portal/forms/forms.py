@@ -1,0 +1,181 @@
+"""The fields of one step: built from the frozen form, filled from a sheet, read from a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from portal.forms.conditions import asked_questions
+from portal.forms.schema import Question, Schema, Step
+from portal.forms.sheets import Posted, Sheet
+from portal.forms.types import Difference, QuestionType, Situation, type_of
+
+ANSWER = "answer"
+# Longer nonsense is not kept; the page shows it again with the reason.
+KEPT_CHARACTERS = 20_000
+KEPT_KEYS = 500
+
+
+def prefix_of(question_id: str) -> str:
+    """The prefix of all names that a question's field has in HTML."""
+    return f"q-{question_id}"
+
+
+def base_name(question_id: str) -> str:
+    """The name of the hidden field with the mark of what the writer saw."""
+    return f"b-{question_id}"
+
+
+class QuestionForm(forms.Form):
+    """One question as a form of one field, so that each may be filled or bound on its own."""
+
+    use_required_attribute = False
+
+    def __init__(self, question: Question, situation: Situation, **kwargs: Any) -> None:
+        kind = type_of(question)
+        super().__init__(prefix=prefix_of(question.id), **kwargs)
+        made = kind.field(question, situation)
+        made.label = str(question.label)
+        made.help_text = str(question.help)
+        made.required = False
+        self.fields[ANSWER] = made
+
+
+@dataclass
+class Asked:
+    """One question as the page shows it."""
+
+    question: Question
+    kind: QuestionType
+    form: QuestionForm | None
+    is_asked: bool
+    base: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    theirs: list[Difference] = field(default_factory=list)
+
+    @property
+    def field(self) -> Any:
+        """The bound field; None for guidance."""
+        if self.form is None:
+            return None
+        bound = self.form[ANSWER]
+        bound.field.required = self.question.required  # only now: the page marks optional ones
+        return bound
+
+    @property
+    def base_name(self) -> str:
+        """The name of its hidden mark."""
+        return base_name(self.question.id)
+
+
+@dataclass
+class StepForm:
+    """One step of a form: what is stored, or what was just posted.
+
+    `data` and `files` are the request's; without them the sheet is shown.
+    """
+
+    schema: Schema
+    step: Step
+    sheet: Sheet
+    situation: Situation
+    data: QueryDict | None = None
+    files: MultiValueDict[str, Any] | None = None
+
+    def asked(self) -> list[Asked]:
+        """All questions of the step; those not asked now are there too, for live conditions."""
+        shown = asked_questions(self.schema, self.sheet.answers)
+        return [self._one(question, question.id in shown) for question in self.step.questions]
+
+    def _one(self, question: Question, is_asked: bool) -> Asked:
+        kind = type_of(question)
+        if not kind.takes_answer:
+            return Asked(question, kind, None, is_asked)
+        return Asked(
+            question,
+            kind,
+            self.form_of(question),
+            is_asked,
+            base=self.sheet.fingerprint(question.id),
+            context=kind.context(question, self.situation),
+        )
+
+    def form_of(self, question: Question) -> QuestionForm:
+        """The form of one question: with the request, else with what is stored."""
+        kind = type_of(question)
+        if self.data is not None and kind.reads_post:
+            return QuestionForm(question, self.situation, data=self.data, files=self.files)
+        typed = self.sheet.typed.get(question.id)
+        if typed is not None:
+            return QuestionForm(question, self.situation, data=_posted_again(question.id, typed))
+        initial = {ANSWER: kind.to_initial(self.sheet.answers.get(question.id))}
+        return QuestionForm(question, self.situation, initial=initial)
+
+    def read(self) -> Posted:
+        """Sort the request into answers and unreadable typing.
+
+        Names of unknown questions and of other steps are ignored; questions that the posted
+        answers do not ask for keep what is stored.
+        """
+        if self.data is None:
+            return Posted()
+        sheet, bases = self.sheet, {}
+        read: list[str] = []
+        for question in self._readable():
+            entry = self._entry(question)
+            sheet = sheet.with_entry(question.id, entry)
+            if (mark := self.data.get(base_name(question.id))) is not None:
+                bases[question.id] = mark[:16]
+            read.append(question.id)
+        shown = asked_questions(self.schema, sheet.answers)
+        return Posted(sheet, bases, tuple(each for each in read if each in shown))
+
+    def _readable(self) -> Iterator[Question]:
+        assert self.data is not None
+        for question in self.step.questions:
+            kind = type_of(question)
+            # A field that was not on the page (hidden, other step) is not an empty answer.
+            if kind.takes_answer and kind.reads_post and base_name(question.id) in self.data:
+                yield question
+
+    def _entry(self, question: Question) -> dict[str, Any]:
+        form = self.form_of(question)
+        if form.is_valid():
+            answer = type_of(question).to_answer(form.cleaned_data[ANSWER])
+            return {} if type_of(question).is_empty(answer) else {"answer": answer}
+        assert self.data is not None
+        typed = _typed(question.id, self.data)
+        return {"typed": typed} if typed else {}
+
+
+def _typed(question_id: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The posted values of a question by the rest of their names, without NUL, bounded."""
+    start = f"{prefix_of(question_id)}-"
+    values: Any = data
+    found = {
+        key[len(start) :][:100]: [_plain(text) for text in values.getlist(key)[:KEPT_KEYS]]
+        for key in list(data)
+        if key.startswith(start)
+    }
+    kept = dict(list(found.items())[:KEPT_KEYS])
+    size = sum(len(text) for texts in kept.values() for text in texts)
+    if size > KEPT_CHARACTERS:
+        return {}
+    return kept if any(any(texts) for texts in kept.values()) else {}
+
+
+def _plain(text: str) -> str:
+    return text.replace("\x00", "")
+
+
+def _posted_again(question_id: str, typed: Mapping[str, list[str]]) -> QueryDict:
+    data = QueryDict(mutable=True)
+    for rest, texts in typed.items():
+        data.setlist(f"{prefix_of(question_id)}-{rest}", list(texts))
+    return data

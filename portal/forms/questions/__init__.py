@@ -1,0 +1,1 @@
+"""The general question types, one file each; `portal.forms.types.discover` reads them all."""
