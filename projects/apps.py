@@ -14,7 +14,9 @@ class ProjectsConfig(AppConfig):
         from portal.kernel import registry
         from projects.cases.permissions import owns_file
         from projects.intake import guards, panels
+        from projects.intake.binding import know_types
 
+        know_types()
         guards.register()
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_owner(owns_file)

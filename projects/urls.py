@@ -13,6 +13,7 @@ urlpatterns = [
     path("antrag/<slug:code>/", views.StartView.as_view(), name="application_start"),
     path("antrag/<slug:code>/neu/", views.NewView.as_view(), name="application_new"),
     path(CASE, views.FormView.as_view(), name="application_form"),
+    path(f"{CASE}schritt/<slug:step>/", views.StepView.as_view(), name="application_step"),
     path(f"{CASE}pruefen/", views.CheckView.as_view(), name="application_check"),
     path(f"{CASE}eingang/", views.DoneView.as_view(), name="application_done"),
     path(f"{CASE}kopie/", views.CopyView.as_view(), name="application_copy"),

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import audit
 from portal.kernel.amounts import Amount
 from projects.calls.models import Call
-from projects.cases.lifecycle import DRAFT
+from projects.cases.lifecycle import AWARDED, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.plan import CostItem
+from projects.programmes.models import FundingPeriod
 
 EVENTS = {
     "draft_begun": _("draft begun"),
@@ -49,7 +50,8 @@ def whole_case(uuid: Any) -> Case | None:
             Prefetch("cost_items", CostItem.objects.select_related("category")),
             Prefetch("files", CaseFile.objects.all()),
         )
-        .select_related("theme", "organisation")
+        .select_related("theme", "organisation", "project_type", "form_version")
+        .defer("form_version__data")
         .filter(uuid=uuid)
         .first()
     )
@@ -73,6 +75,26 @@ def receipt_of(case: Case) -> CaseFile | None:
 def costs_total(case: Case) -> Amount:
     """Sum of the cost lines, in cents."""
     return Amount(sum(item.amount_cents or 0 for item in case.cost_items.all()))
+
+
+def pot_left(period: FundingPeriod) -> int:
+    """Cents of a period that no award holds yet: information for applicants, never a limit."""
+    awarded = Case.objects.filter(call__period=period, state__in=AWARDED)
+    held = awarded.aggregate(cents=Sum("amount_cents"))["cents"] or 0
+    return max(period.allotted_cents - held, 0)
+
+
+def form_case(uuid: Any) -> Case | None:
+    """A case with its call and frozen form (whose data is parsed elsewhere), for filling it in."""
+    return (
+        Case.objects.select_related(
+            "call__programme", "call__rules", "call__period", "owner", "form_version", "theme"
+        )
+        .select_related("project_type")
+        .defer("form_version__data")
+        .filter(uuid=uuid)
+        .first()
+    )
 
 
 def history_of(case: Case) -> list[tuple[audit.LogEntry, str]]:

@@ -96,8 +96,10 @@ def _replace_lines(case: Case, draft: Draft) -> None:
 
 
 @transaction.atomic
-def add_file(*, by: Any, case: Case, upload: File[Any]) -> CaseFile:
+def add_file(*, by: Any, case: Case, upload: File[Any], question: str = "") -> CaseFile:
     """Add an attachment to a draft: checked by content, pictures without location, once.
+
+    `question` is the id of the question of the form that it answers.
 
     Raises ValidationError (`empty`, `too_large`, `kind`, `image`, `too_many`), PermissionDenied.
     """
@@ -107,13 +109,14 @@ def add_file(*, by: Any, case: Case, upload: File[Any]) -> CaseFile:
     content = without_metadata(upload) if kind in IMAGE_KINDS else ContentFile(upload.read())
     data = content.read()
     digest = hashlib.sha256(data).hexdigest()
-    known = attachments(case)
+    known = [item for item in attachments(case) if item.question == question]
     for same in (item for item in known if item.sha256 == digest):
         return same
     if len(known) >= MAX_FILES:
         text = _("You can add at most %(count)s files.") % {"count": MAX_FILES}
         raise ValidationError(text, code="too_many")
-    stored = _store(case, FileKind.ATTACHMENT, _plain_name(upload.name), kind.mime, data)
+    name = _plain_name(upload.name)
+    stored = _store(case, FileKind.ATTACHMENT, name, kind.mime, data, question)
     audit.record(actor=by, subject=case, event="file_added", data={"sha256": digest})
     return stored
 
@@ -125,10 +128,13 @@ def _plain_name(name: str | None) -> str:
     return f"{stem[:150]}{dot}{ending}" if stem else (clean[:150] or "file")
 
 
-def _store(case: Case, kind: str, name: str, mime: str, data: bytes) -> CaseFile:
+def _store(
+    case: Case, kind: str, name: str, mime: str, data: bytes, question: str = ""
+) -> CaseFile:
     case_file = CaseFile(
         case=case,
         kind=kind,
+        question=question,
         name=name,
         mime=mime,
         size=len(data),
@@ -218,5 +224,6 @@ def delete_draft(*, by: Any, case: Case) -> None:
     _require(may.may_delete_draft(by, case))
     audit.record(actor=by, subject=case, event="draft_deleted")
     _remove(list(case.files.all()))
-    case.cost_items.all().delete()
+    for rows in (case.cost_items, case.financing_items, case.indicators, case.answer_changes):
+        rows.all().delete()
     case.delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from projects.cases.lifecycle import CASE
 from projects.cases.models import Case
+from projects.intake.completeness import form_problems
 from projects.intake.rules import problems
 
 
@@ -14,7 +15,8 @@ def call_open(case: Case) -> str | None:
 
 def application_complete(case: Case) -> str | None:
     """Nothing may be missing or wrong."""
-    return "incomplete" if problems(case) else None
+    missing = form_problems(case) if case.form_version_id else problems(case)
+    return "incomplete" if missing else None
 
 
 def register() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid as uuids
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import AccessMixin
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -15,16 +16,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
+from portal.forms.queries import latest_version, schema_of
 from portal.kernel.lifecycle import NotAllowed
 from projects.calls.models import Call
 from projects.calls.queries import call_by_code
 from projects.cases.models import Case
 from projects.cases.permissions import may_begin_case, may_edit_draft, may_withdraw_case
-from projects.cases.queries import attachments, costs_total, drafts_for, receipt_of, whole_case
+from projects.cases.queries import (
+    attachments,
+    costs_total,
+    drafts_for,
+    form_case,
+    receipt_of,
+    whole_case,
+)
 from projects.cases.views import file_response
 from projects.intake import actions
 from projects.intake.pdfs import receipt_name, receipt_pdf
 from projects.intake.screens import FormScreen, check_context, steps
+from projects.intake.steps import Draft, StepScreen, task_list
 
 
 def call_or_404(code: str) -> Call:
@@ -86,19 +96,30 @@ class CaseView(SignedInView):
         return case
 
 
+def draft_of(call: Call, case: Case | None, uuid: uuids.UUID) -> Draft | None:
+    """The draft where it follows a form: the version it was begun with, else the newest."""
+    version = case.form_version if case else latest_version(call.form)
+    return Draft(call, uuid, schema_of(version), case) if version else None
+
+
 class FormView(CaseView):
     """The form: every button saves what was typed."""
 
     def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
-        """The form with what is saved."""
+        """The form with what is saved; the task list where it has steps."""
         call, case = call_or_404(code), whole_case(uuid)
         elsewhere = self._elsewhere(request, call, case)
+        draft = draft_of(call, case, uuid)
+        if draft and not elsewhere:
+            return task_list(request, draft)
         return elsewhere or FormScreen(request, call, case, uuid).show()
 
     def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
         """Save, then do what the button says."""
         call, case = call_or_404(code), whole_case(uuid)
         elsewhere = self._elsewhere(request, call, case)
+        if draft_of(call, case, uuid) and not elsewhere:
+            return redirect("application_form", code=code, uuid=uuid)
         return elsewhere or FormScreen(request, call, case, uuid).save(get_language() or "de")
 
     def _elsewhere(
@@ -113,6 +134,38 @@ class FormView(CaseView):
         if not may_edit_draft(request.user, case):
             return redirect("application_done", code=call.code, uuid=case.uuid)
         return None
+
+
+class StepView(FormView):
+    """One step of a draft that follows a form."""
+
+    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID, **kwargs: Any) -> HttpResponse:
+        """The step with what is saved; `?missing` also says what is still missing."""
+        found = self._screen(request, code, uuid, kwargs["step"])
+        strict = "missing" in request.GET
+        return found if isinstance(found, HttpResponse) else found.show(strict=strict)
+
+    def post(
+        self, request: HttpRequest, code: str, uuid: uuids.UUID, **kwargs: Any
+    ) -> HttpResponse:
+        """Save the step, then follow the button."""
+        found = self._screen(request, code, uuid, kwargs["step"])
+        if isinstance(found, HttpResponse):
+            return found
+        return found.save(get_language() or settings.LANGUAGE_CODE)
+
+    def _screen(
+        self, request: HttpRequest, code: str, uuid: uuids.UUID, step_id: str
+    ) -> StepScreen | HttpResponse:
+        call, case = call_or_404(code), form_case(uuid)
+        elsewhere = self._elsewhere(request, call, case)
+        if elsewhere:
+            return elsewhere
+        draft = draft_of(call, case, uuid)
+        step = draft.schema.step(step_id) if draft else None
+        if draft is None or step is None:
+            raise Http404
+        return StepScreen(request, draft, step)
 
 
 class CheckView(CaseView):

@@ -1,0 +1,123 @@
+"""Writes of a draft that follows a form: answers step by step, merged with what others wrote."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from portal.forms.queries import latest_version, schema_of
+from portal.forms.schema import Schema
+from portal.forms.sheets import Change, Merged, Posted, Sheet, merge
+from portal.kernel import audit, clock
+from projects.calls.models import Call
+from projects.cases import permissions as may
+from projects.cases.lifecycle import DRAFT
+from projects.cases.models import AnswerChange, Case
+from projects.intake.binding import Records, sheet_of, write_changes
+
+Read = Callable[[Schema, Sheet], Posted]
+"""Reads what was posted, given the form and what is stored under the lock."""
+TYPING = timedelta(minutes=10)
+"""Changes of one answer by one person within this time are one entry: saving while typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A draft after saving: the case, its form, and what became of each posted question."""
+
+    case: Case
+    schema: Schema
+    merged: Merged
+
+
+@transaction.atomic
+def save_answers(
+    *, by: Any, call: Call, uuid: uuids.UUID, language: str, only: Iterable[str], read: Read
+) -> Saved:
+    """Keep the answers of one step, complete or not; the same uuid is the same draft.
+
+    `only` are the ids of the questions on the step. Where somebody else changed an answer
+    meanwhile, theirs stays and the new text is kept in the log (`Saved.merged.conflicts`).
+    Raises PermissionDenied for somebody else's or a submitted case, for a call that is not open
+    (closed for more than a day, where the draft is new) and for a call without a form.
+    """
+    case = _locked_draft(by, call, uuid)
+    version = case.form_version
+    if version is None:
+        raise PermissionDenied
+    schema = schema_of(version)
+    stored = sheet_of(case, schema, only=set(only))
+    merged = merge(stored, read(schema, stored))
+    case.language = language
+    case.saved_at = clock.now()
+    write_changes(case, schema, merged.changes, Records(call))
+    _keep_changes(case, by, (*merged.changes, *merged.conflicts))
+    return Saved(case, schema, merged)
+
+
+def _locked_draft(by: Any, call: Call, uuid: uuids.UUID) -> Case:
+    known = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("form_version", "theme", "project_type")
+        .defer("form_version__data")
+        .filter(uuid=uuid)
+        .first()
+    )
+    case = known or _begun(by, call, uuid)
+    if not may.may_edit_draft(by, case) or case.call_id != call.pk:
+        raise PermissionDenied
+    case.call = call
+    return case
+
+
+def _begun(by: Any, call: Call, uuid: uuids.UUID) -> Case:
+    if not may.may_begin_case(by, call):
+        raise PermissionDenied
+    now, version = clock.now(), latest_version(call.form)
+    begun = {"owner": by, "call": call, "state": DRAFT, "created_at": now, "saved_at": now}
+    case, is_new = Case.objects.get_or_create(
+        uuid=uuid, defaults={**begun, "form_version": version}
+    )
+    if is_new:
+        audit.record(actor=by, subject=case, event="draft_begun")
+    return case
+
+
+def _keep_changes(case: Case, by: Any, changes: Iterable[Change]) -> None:
+    """Write who changed what; what one person types in one go is one entry."""
+    wanted = {change.question: change for change in changes}
+    if not wanted:
+        return
+    now = clock.now()
+    going_on = {
+        entry.question: entry
+        for entry in AnswerChange.objects.filter(
+            case=case, by=by, parked=False, question__in=wanted, at__gt=now - TYPING
+        ).order_by("at", "pk")
+    }
+    fresh = []
+    for question, change in wanted.items():
+        entry = going_on.get(question)
+        if entry is not None and not change.parked and entry.after == change.before:
+            entry.after, entry.at = change.after, now
+            entry.save(update_fields=["after", "at"])
+        else:
+            fresh.append(
+                AnswerChange(
+                    case=case,
+                    question=question,
+                    before=change.before,
+                    after=change.after,
+                    parked=change.parked,
+                    by=by,
+                    at=now,
+                )
+            )
+    AnswerChange.objects.bulk_create(fresh)
+

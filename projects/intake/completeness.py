@@ -1,0 +1,34 @@
+"""What keeps an application from being sent, whichever form it follows."""
+
+from __future__ import annotations
+
+from portal.forms import checking
+from portal.forms.checking import Problem, StepState
+from portal.forms.queries import schema_of
+from portal.forms.schema import Schema
+from portal.forms.sheets import Sheet
+from projects.cases.models import Case
+from projects.intake.binding import ApplicationSituation, Records, sheet_of
+
+
+def situation_for(case: Case, schema: Schema, sheet: Sheet) -> ApplicationSituation:
+    """What the questions of a case may know."""
+    return ApplicationSituation(answers=sheet.answers, records=Records(case.call), schema=schema)
+
+
+def form_problems(case: Case) -> list[Problem]:
+    """What is missing or wrong in a case that follows a form; empty when it is complete."""
+    if case.form_version is None:
+        return []
+    schema = schema_of(case.form_version)
+    sheet = sheet_of(case, schema)
+    return checking.problems(schema, sheet, situation_for(case, schema, sheet))
+
+
+def form_steps(case: Case) -> list[StepState]:
+    """How far every step of a case that follows a form is."""
+    if case.form_version is None:
+        return []
+    schema = schema_of(case.form_version)
+    sheet = sheet_of(case, schema)
+    return checking.step_states(schema, sheet, situation_for(case, schema, sheet))

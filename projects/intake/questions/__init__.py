@@ -1,0 +1,1 @@
+"""Questions that every application has (bound to columns of the case), and its plans in figures."""
