@@ -120,4 +120,3 @@ def _keep_changes(case: Case, by: Any, changes: Iterable[Change]) -> None:
                 )
             )
     AnswerChange.objects.bulk_create(fresh)
-

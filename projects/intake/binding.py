@@ -126,9 +126,7 @@ def sheet_of(case: Case, schema: Schema, only: Collection[str] | None = None) ->
     return Sheet(answers | _file_answers(case, schema, only), sheet.typed)
 
 
-def _file_answers(
-    case: Case, schema: Schema, only: Collection[str] | None
-) -> dict[str, list[int]]:
+def _file_answers(case: Case, schema: Schema, only: Collection[str] | None) -> dict[str, list[int]]:
     """The files of each question that takes some, by their keys: the case keeps them itself."""
     asking = [each.id for each in schema.of_type(FILES) if only is None or each.id in only]
     found: dict[str, list[int]] = {}
@@ -149,7 +147,9 @@ def write_changes(case: Case, schema: Schema, changes: Iterable[Change], records
         if not isinstance(kind, BoundType):
             sheet = sheet.with_entry(question.id, change.after)
             continue
-        sheet = sheet.with_entry(question.id, {k: v for k, v in change.after.items() if k == "typed"})
+        sheet = sheet.with_entry(
+            question.id, {k: v for k, v in change.after.items() if k == "typed"}
+        )
         if kind.related:
             related.append((kind, answer))
         else:

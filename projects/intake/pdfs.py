@@ -12,6 +12,7 @@ from portal.kernel.pdf import render_pdf
 from portal.templatetags.formats import date_long, datetime_long, euro
 from projects.cases.models import Case
 from projects.cases.queries import attachments, costs_total
+from projects.intake.reading import sections
 
 
 def receipt_name(case: Case) -> str:
@@ -52,11 +53,8 @@ def _content(case: Case) -> dict[str, Any]:
             _("Thank you for your application. This is a copy of what you sent us."),
             _next_step(case),
         ],
-        "sections": [
-            {"title": _("The project"), "rows": _project(case)},
-            {"title": _("Carrier and contact"), "rows": _carrier(case)},
-        ],
-        "costs": _costs(case),
+        "sections": _form_sections(case) or _short_sections(case),
+        "costs": {"rows": []} if case.form_version_id else _costs(case),
         "files": {
             "title": _("Your files"),
             "rows": [item.name for item in attachments(case)],
@@ -66,6 +64,39 @@ def _content(case: Case) -> dict[str, Any]:
             _("This letter was made by a computer and is valid without a signature."),
         ],
     }
+
+
+def _short_sections(case: Case) -> list[dict[str, Any]]:
+    return [
+        {"title": _("The project"), "rows": _project(case), "tables": []},
+        {"title": _("Carrier and contact"), "rows": _carrier(case), "tables": []},
+    ]
+
+
+def _form_sections(case: Case) -> list[dict[str, Any]]:
+    """The answers by steps; an answer that is a table stands below the others."""
+    return [
+        {
+            "title": section.title,
+            "rows": [
+                [one.label, one.words or _("not answered")]
+                for one in section.answers
+                if not one.table
+            ],
+            "tables": [
+                {
+                    "title": one.label,
+                    "head": list(one.table.head),
+                    "rows": [list(row) for row in one.table.rows],
+                    "foot": list(one.table.foot),
+                    "numeric": list(one.table.numeric),
+                }
+                for one in section.answers
+                if one.table
+            ],
+        }
+        for section in sections(case)
+    ]
 
 
 def _next_step(case: Case) -> str:

@@ -14,10 +14,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from portal.forms.queries import schema_of
 from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.cases.queries import attachments, costs_total, whole_case
 from projects.intake import actions
+from projects.intake.completeness import form_problems, form_steps
 from projects.intake.forms import (
     FILES,
     ROWS,
@@ -29,7 +31,9 @@ from projects.intake.forms import (
     initial_of,
     read,
 )
+from projects.intake.reading import sections
 from projects.intake.rules import COSTS, MAX_FILE_BYTES, MAX_FILES, Problem, problems
+from projects.intake.steps import Draft, side_steps
 
 MORE_ROWS = 3
 
@@ -56,6 +60,8 @@ def closed_context(call: Call) -> dict[str, Any]:
 def check_context(case: Case) -> dict[str, Any]:
     """All answers of a draft, and what is missing, with the way to each answer."""
     form_url = reverse("application_form", args=[case.call.code, case.uuid])
+    if case.form_version is not None:
+        return _form_check(case, form_url)
     found = problems(case)
     errors = [{"text": problem.text, "target": ""} for problem in found]
     return {
@@ -69,6 +75,30 @@ def check_context(case: Case) -> dict[str, Any]:
         "form_steps": steps(case, current="check"),
         "form_later_url": reverse("account_area"),
         "form_saved": case.saved_at,
+    }
+
+
+def _form_check(case: Case, form_url: str) -> dict[str, Any]:
+    """The same for a case that follows a form: each problem with the way to its question."""
+    assert case.form_version is not None
+    schema = schema_of(case.form_version)
+    draft = Draft(case.call, case.uuid, schema, case)
+    found = form_problems(case)
+    states = form_steps(case)
+    return draft.frame() | {
+        "sections": sections(case),
+        "may_change": True,
+        "problems": [
+            {
+                "text": problem.text,
+                "label": str(schema.questions[problem.question].label),
+                "url": f"{draft.url('application_step', problem.step)}?missing"
+                f"#id_q-{problem.question}-answer",
+            }
+            for problem in found
+        ],
+        "form_url": form_url,
+        "form_steps": side_steps(draft, states, "check"),
     }
 
 

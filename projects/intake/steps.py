@@ -21,15 +21,14 @@ from portal.forms.conditions import asked_questions
 from portal.forms.forms import Asked, StepForm
 from portal.forms.schema import Question, Schema, Step
 from portal.forms.sheets import Change, Sheet
-from portal.forms.types import type_of
 from portal.kernel import clock
 from portal.templatetags.formats import time_long
 from projects.calls.models import Call
-from projects.cases.models import Case, CaseFile
-from projects.cases.queries import attachments
+from projects.cases.models import Case
 from projects.intake import actions
 from projects.intake.actions_answers import Saved, save_answers
 from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
+from projects.intake.reading import Attached, files_of
 
 AUTOSAVE = "X-Autosave"
 MORE_ROWS = 3
@@ -39,16 +38,6 @@ WORDS = {
     "open": lambda: _("still open"),
 }
 BADGES = {"done": "success", "begun": "warning", "open": "info"}
-
-
-@dataclass(frozen=True, slots=True)
-class Attached:
-    """A file of a question as its control shows it."""
-
-    name: str
-    size: int
-    url: str
-    remove_value: str
 
 
 @dataclass
@@ -76,16 +65,9 @@ class Draft:
 
     def files(self) -> dict[str, list[Attached]]:
         """The files by question; nothing is read where the form takes none."""
-        found: dict[str, list[Attached]] = {}
         if self.case is None or not any(self.schema.of_type(FILES)):
-            return found
-        for item in attachments(self.case):
-            found.setdefault(item.question, []).append(self._attached(item))
-        return found
-
-    def _attached(self, item: CaseFile) -> Attached:
-        url = reverse("case_file", args=[self.call.code, self.uuid, item.pk])
-        return Attached(item.name, item.size, url, f"remove-{item.pk}")
+            return {}
+        return files_of(self.case)
 
     def url(self, name: str, *more: str) -> str:
         """The address of one of its screens."""
@@ -177,14 +159,20 @@ class StepScreen:
         for each in asked:
             each.problems = wrong.get(each.question.id, [])
         states = step_states(self.draft.schema, sheet, form.situation)
-        context = self.draft.frame() | self._around(states) | {
-            "step": self.step,
-            "asked": asked,
-            "forms": [each.form for each in asked if each.form and each.is_asked and each.field],
-            "errors": self.errors,
-            "conditions": self._conditions(asked),
-            "form_steps": side_steps(self.draft, states, self.step.id),
-        }
+        context = (
+            self.draft.frame()
+            | self._around(states)
+            | {
+                "step": self.step,
+                "asked": asked,
+                "forms": [
+                    each.form for each in asked if each.form and each.is_asked and each.field
+                ],
+                "errors": self.errors,
+                "conditions": self._conditions(asked),
+                "form_steps": side_steps(self.draft, states, self.step.id),
+            }
+        )
         return render(self.request, "projects/intake/step.html", context)
 
     def save(self, language: str) -> HttpResponse:

@@ -6,9 +6,7 @@ FULL, GAP, SHARE, FIXED = "full", "gap", "share", "fixed"
 UNEQUAL, UNBALANCED, RATE, TOO_FEW_COSTS = "unequal", "unbalanced", "rate", "too_few_costs"
 
 
-def misfits(
-    *, financing: str, rate: int, asked: int, costs: int, others: int | None
-) -> list[str]:
+def misfits(*, financing: str, rate: int, asked: int, costs: int, others: int | None) -> list[str]:
     """Codes of what does not fit in a cost and financing plan (Kosten- und Finanzierungsplan).
 
     `financing` is the type of financing, `rate` the share in percent, the rest cents; `others` is

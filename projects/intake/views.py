@@ -33,6 +33,7 @@ from projects.cases.queries import (
 from projects.cases.views import file_response
 from projects.intake import actions
 from projects.intake.pdfs import receipt_name, receipt_pdf
+from projects.intake.reading import sections
 from projects.intake.screens import FormScreen, check_context, steps
 from projects.intake.steps import Draft, StepScreen, task_list
 
@@ -200,6 +201,7 @@ class DoneView(CaseView):
             "case": case,
             "files": attachments(case),
             "total": costs_total(case),
+            "sections": sections(case),
             "may_withdraw": may_withdraw_case(request.user, case),
             "form_steps": steps(case, current="done"),
             "form_title": str(case.call.title),

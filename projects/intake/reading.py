@@ -1,0 +1,90 @@
+"""The answers of an application for everybody who reads them: check page, copy, office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from portal.forms.conditions import asked_questions
+from portal.forms.queries import schema_of
+from portal.forms.schema import Step
+from portal.forms.types import Table, type_of
+from projects.cases.models import Case
+from projects.cases.queries import attachments
+from projects.intake.binding import ApplicationSituation, Records, sheet_of
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of a question as control and answer show it."""
+
+    name: str
+    size: int
+    url: str
+    remove_value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question with its answer: as HTML, in plain words, as a table where it is one."""
+
+    label: str
+    html: SafeString
+    words: str
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The answers of one step; `step` is its id."""
+
+    step: str
+    title: str
+    answers: tuple[Answered, ...]
+
+
+def files_of(case: Case) -> dict[str, list[Attached]]:
+    """The files of a case by the question they answer."""
+    found: dict[str, list[Attached]] = {}
+    for item in attachments(case):
+        url = reverse("case_file", args=[case.call.code, case.uuid, item.pk])
+        attached = Attached(item.name, item.size, url, f"remove-{item.pk}")
+        found.setdefault(item.question, []).append(attached)
+    return found
+
+
+def sections(case: Case) -> list[Section]:
+    """All answers of a case that follows a form, in the active language; only what was asked."""
+    if case.form_version is None:
+        return []
+    schema = schema_of(case.form_version)
+    sheet = sheet_of(case, schema)
+    situation = ApplicationSituation(
+        answers=sheet.answers, files=files_of(case), records=Records(case.call), schema=schema
+    )
+    asked = asked_questions(schema, sheet.answers)
+    read = (
+        Section(step.id, str(step.title), tuple(_answers(step, asked, situation)))
+        for step in schema.steps
+    )
+    return [section for section in read if section.answers]
+
+
+def _answers(step: Step, asked: set[str], situation: ApplicationSituation) -> Iterator[Answered]:
+    for question in step.questions:
+        kind = type_of(question)
+        if question.id not in asked or not kind.takes_answer:
+            continue
+        answer = situation.answers.get(question.id)
+        if kind.is_empty(answer):
+            yield Answered(str(question.label), SafeString(""), "")
+            continue
+        yield Answered(
+            label=str(question.label),
+            html=kind.display(question, answer, situation),
+            words=kind.words(question, answer, situation),
+            table=kind.table(question, answer, situation),
+        )
