@@ -46,13 +46,13 @@ SHOWN_OF_RESULT = (
 def doors(page: Any, request: HttpRequest) -> list[Card]:
     """The doors as cards; one whose page is not public is left out."""
     blocks = [item["value"] for item in page.doors.raw_data]
-    targets = surroundings_of(request, page).in_language(page.linked_ids())
+    targets = surroundings_of(request, page).links_to(page.linked_ids())
     return [
         {
             "title": block["title"],
             "text": block["text"],
             "label": block["label"],
-            "url": targets[block["page"]].get_url(request),
+            "url": targets[block["page"]]["url"],
             "tone": TONES[place % len(TONES)],
             "level": 2,
         }

@@ -73,8 +73,8 @@ def test_surroundings_ask_the_same_whatever_the_number_of_pages(client: Client, 
     page = standard_page(top, title="Diese", show_in_menus=True)
     for number in range(pages - 2):
         standard_page(top, title=f"Seite {number}", show_in_menus=True)
-    # Routing takes 5 + 2, however deep the page lies; ours: settings, restrictions, pages, alert.
-    assert _queries(client, page.get_url()) == 5 + 2 + 4
+    # The way: site, address, page, restrictions; ours: settings, restrictions, pages, alert.
+    assert _queries(client, page.get_url()) == 4 + 4
 
 
 def test_section_with_many_pages_asks_no_more(client: Client) -> None:
