@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from typing import Any
 
 from django.db.models import BigAutoField, CharField, Q, QuerySet
@@ -37,13 +38,16 @@ class _Texts:
     def __init__(self, body: Any = None) -> None:
         self.body = body
         self.known: dict[str, str] = {}
-        self.addresses = Addresses()
 
     def openings(self, wanted: set[str]) -> dict[str, str]:
         """The opening tag of each linked page by its id; an unknown page has none."""
         if missing := wanted - self.known.keys():
-            self.known |= _openings(missing | self._linked(), self.addresses)
+            self.known |= _openings(missing | self._linked(), self._addresses)
         return self.known
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        return Addresses()
 
     def _linked(self) -> set[str]:
         body, self.body = self.body, None
