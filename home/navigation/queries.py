@@ -246,7 +246,9 @@ class Surroundings:
         return addresses_of(self.request).of(page.url_path)
 
     def _link(self, page: Row | Page) -> Link:
-        return {"title": page.title, "url": self._address(page)}
+        german = page.alias_of_id is not None and self.code != settings.LANGUAGE_CODE
+        lang = settings.LANGUAGE_CODE if german else ""
+        return {"title": page.title, "url": self._address(page), "lang": lang}
 
     def _menu_entry(self, page: Row) -> Link:
         below = self._below.get(page.path, [])

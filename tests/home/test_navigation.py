@@ -114,6 +114,18 @@ def test_footer_is_written_by_the_office(client: Client) -> None:
     assert "Neighbourhood office" in html
 
 
+def test_german_titles_in_another_language_are_marked_as_german(client: Client) -> None:
+    home_page(languages=True)
+    page = section(title="Hilfe", show_in_menus=True)
+    below = standard_page(page, title="Beratung", show_in_menus=True)
+    alias_of(below, "tr")
+    menu = _part(_html(client, "/tr/"), "nav", "navigation")
+    assert menu.count('lang="de">Hilfe<') == menu.count(">Hilfe<") > 0
+    trail = _html(client, f"/tr/{page.slug}/{below.slug}/")
+    assert 'aria-current="page" lang="de">Beratung<' in trail
+    assert 'lang="de"' not in _part(_html(client, "/de/"), "nav", "navigation")
+
+
 def test_language_links_lead_to_translations_aliases_or_the_start(client: Client) -> None:
     home_page(languages=True)
     page = standard_page(title="Wohnen")

@@ -94,6 +94,7 @@ def test_the_file_of_a_case() -> None:
     case = make.submitted()
     office = client_for(user("coordinator"))
     text = office.get(reverse("cases:inspect", args=[case.pk])).content.decode()
+    assert "<dd>Deutsch</dd>" in text
     for part in ("LKS-2026-0001", "Hochbeete am Karlsplatz", "Holz", "940,00", "1.550,00"):
         assert part in text
     draft = make.draft()
