@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
 
 from portal import views
+from portal.cms.routing import serve as serve_page
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.permission_denied"
@@ -42,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("konto/", include("portal.accounts.urls")),
     path("", include("projects.urls")),
     path("_util/login/", to_sign_in, name="page_login"),
+    re_path(serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 )
 # One callback for the city's sign-in, whatever the language of the page it began on.

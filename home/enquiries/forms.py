@@ -18,12 +18,18 @@ LONGEST_MESSAGE = 5000
 class EnquiryForm(forms.Form):
     """A message with the way to answer it; `shown`, `website` and `spam_check` keep robots off."""
 
-    kind = forms.ChoiceField(label=_("What is it about?"), choices=KINDS, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What is it about?"),
+        choices=KINDS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what your message is about.")},
+    )
     message = forms.CharField(
         label=_("Your message"),
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 8}),
         validators=[ProhibitNullCharactersValidator()],
+        error_messages={"required": _("Please write what you want to tell or ask us.")},
     )
     page_address = forms.CharField(
         label=_("Which page is it about?"),
@@ -36,6 +42,7 @@ class EnquiryForm(forms.Form):
         help_text=_("We answer to this address."),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"required": _("Please write your e-mail address, so that we can answer.")},
     )
     name = forms.CharField(
         label=_("Your name"),

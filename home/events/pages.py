@@ -189,20 +189,7 @@ class EventPage(RoutablePageMixin, ContentPage):
     @property
     def rule(self) -> str:
         """The recurrence rule in force; empty for a date that takes place once."""
-        first = recurrence.local(self.start)
-        weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[first.weekday()]
-        # The fifth weekday of a month is its last: not every month has a fifth.
-        week = (first.day - 1) // 7 + 1
-        return {
-            ONCE: "",
-            "daily": "FREQ=DAILY",
-            "weekly": f"FREQ=WEEKLY;BYDAY={weekday}",
-            "fortnightly": f"FREQ=WEEKLY;INTERVAL=2;BYDAY={weekday}",
-            "monthly_weekday": f"FREQ=MONTHLY;BYDAY={week if week < 5 else -1}{weekday}",
-            "monthly_day": f"FREQ=MONTHLY;BYMONTHDAY={first.day}",
-            "yearly": f"FREQ=YEARLY;BYMONTH={first.month};BYMONTHDAY={first.day}",
-            BY_RULE: self.custom_rule,
-        }[self.rhythm]
+        return rules.of_rhythm(self.rhythm, recurrence.local(self.start), self.custom_rule)
 
     @property
     def first_planned(self) -> recurrence.Occurrence:
@@ -212,20 +199,10 @@ class EventPage(RoutablePageMixin, ContentPage):
     @property
     def schedule(self) -> recurrence.Schedule:
         """When it takes place, ready to expand (reads the changes; prefetch them for lists)."""
-        return recurrence.Schedule(
-            start=self.start,
-            end=self.end,
-            all_day=self.all_day,
-            rule=self.rule,
-            until=self.repeat_until,
-            status=self.status,
-            moved_to=self.moved_to,
-            changes={
-                change.day: recurrence.Change(change.kind, change.new_start, change.note)
-                for change in self.changes.all()
-            }
-            if self.rhythm
-            else {},
+        changes = self.changes.all() if self.rhythm else ()
+        return recurrence.schedule_of(
+            self,
+            {each.day: recurrence.Change(each.kind, each.new_start, each.note) for each in changes},
         )
 
     def clean(self) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
@@ -33,7 +34,6 @@ _FREQUENCY: dict[str, Any] = {
     "YEARLY": YEARLY,
 }
 _STEP = {"DAILY": 1, "WEEKLY": 7}
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Schedule:
     until: date | None = None
     status: str = PLANNED
     moved_to: datetime | None = None
-    changes: dict[date, Change] = field(default_factory=dict)
+    changes: Mapping[date, Change] = field(default_factory=dict, hash=False)
 
     @property
     def length(self) -> timedelta:
@@ -97,6 +97,20 @@ class Occurrence(NamedTuple):
         return [first + timedelta(days=n) for n in range(min((last - first).days, 31) + 1)]
 
 
+def schedule_of(dates: Any, changes: Mapping[date, Change]) -> Schedule:
+    """The schedule of a page of a date, or of a row with the same names."""
+    return Schedule(
+        start=dates.start,
+        end=dates.end,
+        all_day=dates.all_day,
+        rule=rules.of_rhythm(dates.rhythm, local(dates.start), dates.custom_rule),
+        until=dates.repeat_until,
+        status=dates.status,
+        moved_to=dates.moved_to,
+        changes=changes,
+    )
+
+
 def expand(
     schedule: Schedule, after: datetime, before: datetime, *, with_moved_away: bool = False
 ) -> list[Occurrence]:
@@ -105,14 +119,15 @@ def expand(
     Skipped ones are left out; one moved elsewhere appears at its new time, at the old one
     only `with_moved_away`.
     """
-    found = [
+    days = local(after).date(), local(before).date()
+    earliest, latest = after.timestamp(), before.timestamp()
+    return [
         occurrence
-        for occurrence in _all(schedule, after, before)
-        if occurrence.over_at > after
-        and occurrence.start < before
+        for begins, over, occurrence in _of_days(schedule, _moments(schedule), *days)
+        if over > earliest
+        and begins < latest
         and (with_moved_away or occurrence.state != MOVED_AWAY)
     ]
-    return sorted(found, key=lambda occurrence: occurrence.start)
 
 
 def planned(schedule: Schedule) -> Occurrence:
@@ -130,6 +145,27 @@ def bounds(schedule: Schedule) -> tuple[datetime, datetime | None]:
     starts = list(_starts(schedule, schedule.start, None)) or [schedule.start]
     ends = [_occurrence(schedule, start).over_at for start in [max(starts), *moved]]
     return first, max(ends)
+
+
+def _moments(schedule: Schedule) -> tuple[float, ...]:
+    """All moments of a schedule: in the hour that comes twice, two of them may count as equal."""
+    moments = [schedule.start, schedule.end, schedule.moved_to]
+    moments += [change.new_start for change in schedule.changes.values()]
+    return tuple(each.timestamp() if each else 0 for each in moments)
+
+
+@lru_cache(maxsize=2048)
+def _of_days(
+    schedule: Schedule, moments: tuple[float, ...], first: date, last: date
+) -> tuple[tuple[float, float, Occurrence], ...]:
+    """Begin and end (seconds) of all that touches some days, in order of time.
+
+    Remembered, as it depends on nothing but its arguments: lists ask the same all day long.
+    """
+    after = datetime.combine(first, time.min, BERLIN)
+    before = datetime.combine(last + timedelta(days=1), time.min, BERLIN)
+    found = sorted(_all(schedule, after, before), key=lambda occurrence: occurrence.start)
+    return tuple((each.start.timestamp(), each.over_at.timestamp(), each) for each in found)
 
 
 def _all(schedule: Schedule, after: datetime, before: datetime) -> Iterator[Occurrence]:
@@ -239,7 +275,7 @@ def _near(first: datetime, after: datetime, parts: Mapping[str, str]) -> datetim
 
 def _weekdays(text: str) -> list[weekday] | None:
     days = [
-        weekday(_WEEKDAYS.index(day[-2:]), int(day[:-2]) if day[:-2] else None)
+        weekday(rules.DAYS.index(day[-2:]), int(day[:-2]) if day[:-2] else None)
         for day in (text.split(",") if text else ())
     ]
     return days or None

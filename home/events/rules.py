@@ -21,6 +21,7 @@ MAX_INTERVAL = 100
 MAX_COUNT = 500
 MAX_LENGTH = 200
 LEAP_YEAR = 2024
+DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _DAY = re.compile(r"^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$")
 _UNTIL = re.compile(r"^(\d{4})(\d{2})(\d{2})(T\d{6}Z?)?$")
 
@@ -51,6 +52,22 @@ def parse(rule: str) -> Mapping[str, str]:
 def normal(rule: str) -> str:
     """A rule in one way of writing, without its UNTIL; raises RuleError."""
     return ";".join(f"{key}={value}" for key, value in parse(rule).items() if key != "UNTIL")
+
+
+def of_rhythm(rhythm: str, first: date, custom: str = "") -> str:
+    """The rule of a named rhythm that begins on a day; any other rhythm goes by its own rule."""
+    day = DAYS[first.weekday()]
+    # The fifth weekday of a month is its last: not every month has a fifth.
+    week = (first.day - 1) // 7 + 1
+    return {
+        "": "",
+        "daily": "FREQ=DAILY",
+        "weekly": f"FREQ=WEEKLY;BYDAY={day}",
+        "fortnightly": f"FREQ=WEEKLY;INTERVAL=2;BYDAY={day}",
+        "monthly_weekday": f"FREQ=MONTHLY;BYDAY={week if week < 5 else -1}{day}",
+        "monthly_day": f"FREQ=MONTHLY;BYMONTHDAY={first.day}",
+        "yearly": f"FREQ=YEARLY;BYMONTH={first.month};BYMONTHDAY={first.day}",
+    }.get(rhythm, custom)
 
 
 def until(rule: str) -> date | None:

@@ -11,23 +11,25 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.dateformat import format as format_date
 from wagtail.models import Page
 
+from actors.themes.queries import all_themes
 from home.events import words
 from home.events.calendars import CONTENT_TYPE, calendar_of
 from home.events.forms import EventFilter
 from home.events.pages import EARLIEST, LATEST, EventIndexPage, EventPage
 from home.events.queries import (
-    LISTED,
     Dated,
     by_day,
     coming,
     next_of,
     occurrences,
-    visible_events,
+    published_events,
+    schedules,
     within,
 )
 from home.events.recurrence import MOVED_AWAY, expand
 from home.events.structured import event_data
 from home.navigation.access import refused_in_tree
+from portal.cms.addresses import addresses_of
 from portal.kernel import clock
 from portal.kernel.clock import BERLIN
 
@@ -41,8 +43,8 @@ MONTHS_BACK, MONTHS_AHEAD = 12, 24
 def event_list(request: HttpRequest, index: EventIndexPage) -> HttpResponse:
     """What is under way or comes next, with filters."""
     now = clock.now()
-    events = visible_events(index.locale, refused_in_tree(index, request))
-    form = EventFilter(request.GET, coming(events, now))
+    dated = coming(index.locale_id, refused_in_tree(index, request), now)
+    form = EventFilter(request.GET, dated, all_themes())
     page = Paginator(form.chosen(now), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "form": form,
@@ -62,7 +64,7 @@ def event_month(request: HttpRequest, index: EventIndexPage, year: int, month: i
     first, last = weeks[0][0], weeks[-1][-1]
     after = datetime.combine(first, time.min, BERLIN)
     before = datetime.combine(last + timedelta(days=1), time.min, BERLIN)
-    events = within(visible_events(index.locale), after, before).only(*LISTED)
+    events = schedules(index.locale_id, after, before)
     found = occurrences(events, after, before, with_moved_away=True)
     days = by_day(found, first, last)
     context = {
@@ -79,7 +81,7 @@ def event_month(request: HttpRequest, index: EventIndexPage, year: int, month: i
 def event_feed(request: HttpRequest, index: EventIndexPage) -> HttpResponse:
     """Every date from two months ago on, to subscribe to."""
     since = clock.now() - FEED_BACK
-    events = within(visible_events(index.locale), since, LATEST).order_by("pk")
+    events = within(published_events(index.locale), since, LATEST).order_by("pk")
     entries = [(event, _full_url(request, event)) for event in events]
     return _download(calendar_of(entries, index.title), "termine.ics", "inline")
 
@@ -148,7 +150,7 @@ def _by_month(request: HttpRequest, dated: Any) -> list[dict[str, Any]]:
 
 
 def _row(request: HttpRequest, entry: Dated) -> dict[str, Any]:
-    row = words.row(entry.page, entry.occurrence, entry.page.get_url(request))
+    row = words.row(entry.page, entry.occurrence, addresses_of(request).of(entry.page.url_path))
     return {**row, "lang": entry.language}
 
 
@@ -156,7 +158,7 @@ def _day(request: HttpRequest, day: date, month: int, dated: list[Dated]) -> dic
     entries = [
         {
             "title": entry.page.title,
-            "url": entry.page.get_url(request),
+            "url": addresses_of(request).of(entry.page.url_path),
             "hours": words.hours(entry.occurrence),
             "lang": entry.language,
             **words.badge(entry.occurrence),

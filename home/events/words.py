@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from home.events import recurrence
 from home.events.pages import BY_RULE, RHYTHMS, EventPage
+from home.events.queries import EventRow
 from home.events.recurrence import Occurrence
 from portal.templatetags.formats import base_language, date_long, datetime_long, time_long
 
@@ -33,7 +34,7 @@ def hours(occurrence: Occurrence) -> str:
     return f"{first}–{time_long(end)}"
 
 
-def meta(occurrence: Occurrence, page: EventPage) -> str:
+def meta(occurrence: Occurrence, page: EventRow) -> str:
     """The small line of a list: time, place and who may come."""
     return " · ".join(part for part in (hours(occurrence), page.place, page.admission) if part)
 
@@ -63,7 +64,7 @@ def rhythm(page: EventPage) -> str:
     return text
 
 
-def row(page: EventPage, occurrence: Occurrence, url: str) -> dict[str, Any]:
+def row(page: EventRow, occurrence: Occurrence, url: str) -> dict[str, Any]:
     """The arguments of the component `event_row`."""
     return {
         "date": occurrence.start,

@@ -10,6 +10,24 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 
+from portal.kernel.prepared import Prepared
+
+RESTRICTED = Prepared(
+    lambda: (
+        Page.objects.filter(
+            translation_key__in=PageViewRestriction.objects.values("page__translation_key")
+        )
+        .order_by()
+        .values_list(
+            "path",
+            "translation_key",
+            "view_restrictions",
+            "view_restrictions__restriction_type",
+            "view_restrictions__groups",
+        )
+    )
+)
+
 
 def refused_paths(user: Any) -> set[str]:
     """Where in the page tree the parts begin that the visitor may not open: one query.
@@ -21,15 +39,7 @@ def refused_paths(user: Any) -> set[str]:
         return set()
     paths: dict[UUID, set[str]] = defaultdict(set)
     groups: dict[tuple[UUID, int, str], set[int]] = defaultdict(set)
-    restricted = PageViewRestriction.objects.values("page__translation_key")
-    rows = Page.objects.filter(translation_key__in=restricted).values_list(
-        "path",
-        "translation_key",
-        "view_restrictions",
-        "view_restrictions__restriction_type",
-        "view_restrictions__groups",
-    )
-    for path, key, restriction, kind, group in rows:
+    for path, key, restriction, kind, group in RESTRICTED.rows():
         paths[key].add(path)
         if restriction is not None:
             groups[key, restriction, kind].add(group)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Q
+from django.db.models import BigAutoField, CharField, Q, QuerySet, UUIDField
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page, Site
@@ -16,19 +17,10 @@ from wagtail.models import Page, Site
 from home.navigation.access import refused_for
 from home.navigation.languages import EASY, language, languages, switched
 from home.navigation.models import FooterSettings
+from portal.cms.addresses import addresses_of
+from portal.kernel.prepared import Prepared
 
 HOME_DEPTH = 2
-FIELDS = (
-    "path",
-    "depth",
-    "title",
-    "url_path",
-    "live",
-    "show_in_menus",
-    "translation_key",
-    "locale_id",
-    "alias_of_id",
-)
 COLUMNS = (("legal", ("imprint", "privacy")), ("accessibility", ("accessibility",)))
 Link = dict[str, Any]
 
@@ -40,6 +32,42 @@ def page_of(request: HttpRequest) -> Page | None:
         return None
     route = getattr(request, "_wagtail_route_for_request", None)
     return route[0] if route else None
+
+
+class Row(NamedTuple):
+    """What the surroundings need to know of a page."""
+
+    pk: int
+    path: str
+    depth: int
+    title: str
+    url_path: str
+    live: bool
+    show_in_menus: bool
+    translation_key: UUID
+    alias_of_id: int | None
+    code: str
+    legal_kind: str | None
+
+
+def _around(ids: Any, ways: Any, code: Any, key: Any) -> QuerySet[Any, Any]:
+    """The pages in menus, footer and breadcrumb (`ways`), those of `ids`, and translations."""
+    chosen = Page.objects.filter(pk__in=ids).values("translation_key")
+    wanted = Q(live=True) & (
+        Q(depth=HOME_DEPTH)
+        | Q(depth__in=(HOME_DEPTH + 1, HOME_DEPTH + 2), show_in_menus=True)
+        | Q(legalpage__isnull=False)
+        | Q(path__in=ways)
+        | Q(translation_key__in=chosen)
+    )
+    here = Q(locale__language_code=code)
+    pages = Page.objects.filter((here & wanted) | Q(pk__in=ids) | Q(translation_key=key))
+    columns = (*Row._fields[:-2], "locale__language_code", "legalpage__kind")
+    return pages.order_by("path").values_list(*columns)
+
+
+AROUND = Prepared(_around, ids=BigAutoField(), ways=CharField(), code=CharField(), key=UUIDField())
+FOOTER = Prepared(lambda site: FooterSettings.objects.filter(site=site), site=BigAutoField())
 
 
 class Surroundings:
@@ -54,11 +82,11 @@ class Surroundings:
         self.page: Any = page or page_of(request)
         self.code = get_language() or settings.LANGUAGE_CODE
 
-    def in_language(self, ids: Iterable[int]) -> dict[int, Page]:
-        """For each linked id the page in the active language that the visitor may open."""
+    def links_to(self, ids: Iterable[int]) -> dict[int, Link]:
+        """For each linked id its page in the active language, if the visitor may open that."""
         keys = {page.pk: page.translation_key for page in self._rows}
         by_key = {page.translation_key: page for page in self._pages}
-        return {pk: by_key[keys[pk]] for pk in ids if pk in keys and keys[pk] in by_key}
+        return {pk: self._link(by_key[keys[pk]]) for pk in ids if keys.get(pk) in by_key}
 
     @cached_property
     def home_url(self) -> str:
@@ -69,7 +97,10 @@ class Surroundings:
     def footer_settings(self) -> FooterSettings | None:
         """What the office wrote for the foot of every page."""
         site = Site.find_for_request(self.request)
-        return FooterSettings.for_request(self.request) if site else None
+        if site is None:
+            return None
+        known = FOOTER.objects(site=site.pk)
+        return known[0] if known else FooterSettings.for_request(self.request)
 
     @cached_property
     def site_office(self) -> dict[str, str]:
@@ -139,7 +170,7 @@ class Surroundings:
     @cached_property
     def canonical_url(self) -> str:
         """Where the text of an untranslated page lives; empty for all others."""
-        return self._source.get_url(self.request) if self._source else ""
+        return self._address(self._source) if self._source else ""
 
     @cached_property
     def main_language(self) -> dict[str, str]:
@@ -163,29 +194,16 @@ class Surroundings:
         return {name: [item["value"] for item in getattr(footer, name).raw_data] for name in names}
 
     @cached_property
-    def _rows(self) -> list[Any]:
+    def _rows(self) -> list[Row]:
         """Everything that the surroundings link: one query for menus, footer and languages."""
         ids = [pk for chosen in self._chosen.values() for pk in chosen]
         ids += self.page.linked_ids() if hasattr(self.page, "linked_ids") else []
-        chosen = Page.objects.filter(pk__in=ids).values("translation_key")
-        wanted = Q(live=True) & (
-            Q(depth=HOME_DEPTH)
-            | Q(depth__in=(HOME_DEPTH + 1, HOME_DEPTH + 2), show_in_menus=True)
-            | Q(legalpage__isnull=False)
-            | Q(path__in=self._ancestor_paths)
-            | Q(translation_key__in=chosen)
-        )
-        here = Q(locale__language_code=self.code)
-        same = Q(translation_key=self.page.translation_key) if self.page else Q(pk__in=ids)
-        return list(
-            Page.objects.filter((here & wanted) | Q(pk__in=ids) | same)
-            .annotate(legal_kind=F("legalpage__kind"), code=F("locale__language_code"))
-            .only(*FIELDS)
-            .order_by("path")
-        )
+        key = self.page.translation_key if self.page else None
+        rows = AROUND.rows(ids=set(ids), ways=self._ancestor_paths, code=self.code, key=key)
+        return [Row(*row) for row in rows]
 
     @cached_property
-    def _pages(self) -> list[Any]:
+    def _pages(self) -> list[Row]:
         """The pages of the active language that the visitor may open, in tree order."""
         refused = tuple(refused_for(self.request))
         here = [page for page in self._rows if page.live and page.code == self.code]
@@ -202,13 +220,13 @@ class Surroundings:
         return entries
 
     @cached_property
-    def _translations(self) -> dict[str, Page]:
+    def _translations(self) -> dict[str, Row]:
         """The live pages of this page's translation key by language code."""
         key = self.page.translation_key if self.page else None
         return {page.code: page for page in self._rows if page.translation_key == key and page.live}
 
     @cached_property
-    def _source(self) -> Page | None:
+    def _source(self) -> Row | None:
         page = self.page
         if page is None or page.alias_of_id is None:
             return None
@@ -222,23 +240,28 @@ class Surroundings:
         if page is None:
             return {"url": f"/{code}/", "missing": True}
         alias = page.alias_of_id is not None and code != settings.LANGUAGE_CODE
-        return {"url": page.get_url(self.request), "missing": alias}
+        return {"url": self._address(page), "missing": alias}
 
-    def _link(self, page: Page) -> Link:
-        return {"title": page.title, "url": page.get_url(self.request)}
+    def _address(self, page: Row | Page) -> str:
+        return addresses_of(self.request).of(page.url_path)
 
-    def _menu_entry(self, page: Page) -> Link:
+    def _link(self, page: Row | Page) -> Link:
+        german = page.alias_of_id is not None and self.code != settings.LANGUAGE_CODE
+        lang = settings.LANGUAGE_CODE if german else ""
+        return {"title": page.title, "url": self._address(page), "lang": lang}
+
+    def _menu_entry(self, page: Row) -> Link:
         below = self._below.get(page.path, [])
         return {**self._link(page), "current": self._current(page), "children": below}
 
-    def _current(self, page: Page) -> str:
+    def _current(self, page: Row) -> str:
         if self.page is None or not self.page.path.startswith(page.path):
             return ""
         return "page" if self.page.pk == page.pk else "true"
 
     def _chosen_links(self, name: str) -> list[Link]:
-        found = self.in_language(self._chosen[name])
-        return [self._link(found[pk]) for pk in self._chosen[name] if pk in found]
+        found = self.links_to(self._chosen[name])
+        return [found[pk] for pk in self._chosen[name] if pk in found]
 
 
 def surroundings_of(request: HttpRequest, page: Any = None) -> Surroundings:

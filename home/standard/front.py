@@ -10,13 +10,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from wagtail.models import Locale
 
 from home.events.queries import upcoming
 from home.events.words import row
 from home.navigation.access import refused_in_tree
 from home.navigation.queries import surroundings_of
 from home.standard.queries import Card, chosen_ids
+from portal.cms.addresses import addresses_of
 from portal.templatetags.formats import date_long, datetime_long, euro_short
 from projects.calls.models import Call
 from projects.calls.queries import open_calls
@@ -46,13 +46,13 @@ SHOWN_OF_RESULT = (
 def doors(page: Any, request: HttpRequest) -> list[Card]:
     """The doors as cards; one whose page is not public is left out."""
     blocks = [item["value"] for item in page.doors.raw_data]
-    targets = surroundings_of(request, page).in_language(page.linked_ids())
+    targets = surroundings_of(request, page).links_to(page.linked_ids())
     return [
         {
             "title": block["title"],
             "text": block["text"],
             "label": block["label"],
-            "url": targets[block["page"]].get_url(request),
+            "url": targets[block["page"]]["url"],
             "tone": TONES[place % len(TONES)],
             "level": 2,
         }
@@ -120,9 +120,9 @@ def _result(page: MicroprojectPage, request: HttpRequest) -> Card:
 
 def next_dates(page: Any, request: HttpRequest) -> list[Card]:
     """The next dates as rows."""
-    locale = Locale(pk=page.locale_id)
-    dated = upcoming(MOST_DATES, locale=locale, refused=refused_in_tree(page, request))
-    return [row(each.page, each.occurrence, each.page.get_url(request)) for each in dated]
+    dated = upcoming(MOST_DATES, locale_id=page.locale_id, refused=refused_in_tree(page, request))
+    addresses = addresses_of(request)
+    return [row(each.page, each.occurrence, addresses.of(each.page.url_path)) for each in dated]
 
 
 def _above(cards: list[Card]) -> str:

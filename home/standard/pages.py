@@ -12,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from home.navigation.models import FooterSettings
+from home.navigation.queries import surroundings_of
 from home.seo.structured import office_data
 from home.standard.blocks import contact_blocks, door_blocks, page_blocks
 from home.standard.front import front
@@ -80,11 +80,10 @@ class HomePage(ContentPage):
         """Doors, open call, results and dates."""
         context = super().get_context(request, *args, **kwargs)
         shown = front(self, request)
-        footer = FooterSettings.for_request(request)
         structured = office_data(
             request,
             portal=settings.WAGTAIL_SITE_NAME,
-            office=footer.office(),
+            office=surroundings_of(request, self).site_office,
             search_url=shown["search_url"],
         )
         return {**context, **shown, "structured": structured}

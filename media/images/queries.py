@@ -23,7 +23,10 @@ class Place:
 
 
 def places_of(image: PortalImage, user: Any = None) -> list[Place]:
-    """The pages and records that use the picture, by Wagtail's reference index."""
+    """The pages and records that use the picture, by Wagtail's reference index.
+
+    A page that shows the German text in another language follows its source and is left out.
+    """
     finder = AdminURLFinder(user)
     return [
         Place(
@@ -32,6 +35,7 @@ def places_of(image: PortalImage, user: Any = None) -> list[Place]:
             edit_url=finder.get_edit_url(record) or "",
         )
         for record, _references in image.get_usage()
+        if getattr(record, "alias_of_id", None) is None
     ]
 
 

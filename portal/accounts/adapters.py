@@ -33,6 +33,13 @@ class AccountAdapter(DefaultAccountAdapter):
             return reverse("wagtailadmin_home")
         return reverse("account_area")
 
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether a sign-in may lead to an address; what is no address at all is not safe."""
+        try:
+            return bool(super().is_safe_url(url))
+        except ValueError:
+            return False
+
     def format_email_subject(self, subject: str) -> str:
         """No prefix with a site name."""
         return subject

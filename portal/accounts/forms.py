@@ -14,4 +14,5 @@ class CodeForm(RequestLoginCodeForm):
         label=_("Your e-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        error_messages={"required": _("Please write your e-mail address: the code goes there.")},
     )

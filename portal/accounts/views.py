@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.forms import RequestLoginCodeForm
-from allauth.account.views import RequestLoginCodeView
+from allauth.account.views import LoginView, RequestLoginCodeView
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpResponse
+from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import TemplateView
 
 from portal.accounts.actions import begin_applicant
 from portal.accounts.roles import is_staff, roles_of
 from portal.kernel import registry
+
+
+class SignInView(LoginView):
+    """The sign-in; who was led here from another page reads why."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What was asked for: `admin`, a closed `page`, another `screen`; empty if nothing."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        wanted = context.get("redirect_field_value") or ""
+        if url_has_allowed_host_and_scheme(wanted, allowed_hosts={self.request.get_host()}):
+            context["asked_for"] = kind_of_address(wanted)
+        return context
+
+
+def kind_of_address(address: str) -> str:
+    """What an address of the portal leads to: `admin`, `page`, `screen`; empty if nowhere."""
+    try:
+        match = resolve(urlsplit(address).path)
+    except (Resolver404, ValueError):
+        return ""
+    if match.route.startswith("admin/"):
+        return "admin"
+    return "page" if match.view_name == "wagtail_serve" else "screen"
 
 
 class CodeSignInView(RequestLoginCodeView):

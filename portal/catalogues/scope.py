@@ -18,6 +18,7 @@ STAFF_FILES = (
     "*/mail/office.*",
     "*/validators.py",
     "media/*",
+    "portal/catalogues/borrowed_*.py",
     "portal/cms/*",
     "portal/demo/*",
     "portal/editing/*",

@@ -6,14 +6,28 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import cached_property
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import BigAutoField, CharField, Q, QuerySet
 from django.utils import translation
 from django.utils.html import format_html
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from portal.cms.addresses import Addresses
+from portal.kernel.prepared import Prepared
+
+
+def _linked(keys: Any, code: Any) -> QuerySet[Any, Any]:
+    """The live pages of some keys, and those in a language that say the same."""
+    same = Page.objects.filter(pk__in=keys).values("translation_key")
+    wanted = Q(pk__in=keys) | Q(translation_key__in=same, locale__language_code=code)
+    pages = Page.objects.filter(wanted, live=True).order_by()
+    return pages.values_list("pk", "url_path", "translation_key", "locale__language_code")
+
+
+LINKED = Prepared(_linked, keys=BigAutoField(), code=CharField())
 _LINK = re.compile(r"<a [^>]*>")
 _PAGE, _ID = re.compile(r'linktype="page"'), re.compile(r'\bid="(\d{1,18})"')
 
@@ -28,8 +42,12 @@ class _Texts:
     def openings(self, wanted: set[str]) -> dict[str, str]:
         """The opening tag of each linked page by its id; an unknown page has none."""
         if missing := wanted - self.known.keys():
-            self.known |= _openings(missing | self._linked())
+            self.known |= _openings(missing | self._linked(), self._addresses)
         return self.known
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        return Addresses()
 
     def _linked(self) -> set[str]:
         body, self.body = self.body, None
@@ -78,16 +96,13 @@ class LocalPageLinks(PageLinkHandler):
         return [known.get(each, "<a>") for each in ids]
 
 
-def _openings(ids: set[str]) -> dict[str, str]:
+def _openings(ids: set[str], addresses: Addresses) -> dict[str, str]:
     code = _visitor.get() or translation.get_language() or ""
-    keys = Page.objects.filter(pk__in=ids).values("translation_key")
-    wanted = Q(pk__in=ids) | Q(translation_key__in=keys, locale__language_code=code)
-    public = Page.objects.filter(wanted, live=True).annotate(code=F("locale__language_code"))
-    pages: list[Any] = list(public.only("url_path", "translation_key"))
-    here = {page.translation_key: page for page in pages if page.code == code}
-    chosen = {str(page.pk): here.get(page.translation_key, page) for page in pages}
-    return {each: _opening(chosen.get(each)) for each in ids}
+    rows = LINKED.rows(keys={int(each) for each in ids}, code=code)
+    here = {key: path for _pk, path, key, language in rows if language == code}
+    chosen = {str(pk): here.get(key, path) for pk, path, key, _language in rows}
+    return {each: _opening(addresses.of(chosen.get(each, ""))) for each in ids}
 
 
-def _opening(page: Page | None) -> str:
-    return format_html('<a href="{}">', page.url) if page and page.url else "<a>"
+def _opening(address: str) -> str:
+    return format_html('<a href="{}">', address) if address else "<a>"

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from portal.cms.blocks import BodyBlock
 from portal.cms.fields import QuietStreamField
+from portal.cms.restrictions import restrictions_above
 from portal.kernel.privacy import classify
 from portal.kernel.stems import stems
 
@@ -77,6 +79,12 @@ class BasePage(Page):
             if below is not None:
                 return below.specific.route(request, [])
         return super().route(request, path_components)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """What closes this page or one above, an alias counting as its source (as in Wagtail)."""
+        found = restrictions_above(self.path)
+        restrictions = PageViewRestriction.objects
+        return restrictions.filter(pk__in=found) if found else restrictions.none()
 
     def search_text(self) -> str:
         """All words of the page that a search should find; subclasses add theirs."""

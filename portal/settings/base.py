@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.security.PolicyMiddleware",
+    "portal.ranges.RangeMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "portal.editing.middleware.AdminLanguageMiddleware",
@@ -147,6 +148,9 @@ if env.text("S3_BUCKET"):
         "OPTIONS": private_options(),
     }
 
+# An internal address of nginx that leads to `var/private`: it then sends the private files that
+# a view of ours has released. Empty: the portal sends them itself.
+ACCEL_REDIRECT = env.text("ACCEL_REDIRECT")
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_URL = "/static/"

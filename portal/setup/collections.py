@@ -8,11 +8,20 @@ from wagtail.models import Collection, CollectionViewRestriction
 from portal.accounts.roles import NETWORK
 
 INTERNAL_COLLECTION = "Intern"
+ROOT_COLLECTION = "Für alle sichtbar"
+WAGTAILS_NAME = "Root"
 
 
 def set_up_collections() -> Collection:
-    """The collection “Intern”, open to the network's groups only."""
-    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    """The collection “Intern”, open to the network's groups only.
+
+    Editors choose between it and the root, so the root gets a German name, too; a name that the
+    office gave it stays.
+    """
+    root = Collection.get_first_root_node() or Collection.add_root(name=ROOT_COLLECTION)
+    if root.name == WAGTAILS_NAME:
+        root.name = ROOT_COLLECTION
+        root.save(update_fields=["name"])
     internal = root.get_children().filter(name=INTERNAL_COLLECTION).first()
     if internal is None:
         root.refresh_from_db()

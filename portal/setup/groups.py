@@ -10,6 +10,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from portal.accounts.roles import ADMIN_ROLES, Role
 from portal.setup import rights
+from portal.setup.collections import ROOT_COLLECTION
 
 # What Wagtail's own migrations bring; the portal has its own groups.
 FOREIGN_GROUPS = ("Moderators", "Editors")
@@ -72,7 +73,7 @@ def _set_page_permissions() -> None:
 
 
 def _set_collection_permissions() -> None:
-    root = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    root = Collection.get_first_root_node() or Collection.add_root(name=ROOT_COLLECTION)
     for role in Role:
         codenames = rights.MEDIA.get(role, frozenset())
         group = Group.objects.get(name=role.group_name)

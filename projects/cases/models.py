@@ -160,6 +160,11 @@ class Case(Answered):
         return self.number or self.title or str(_("Draft without a title"))
 
     @property
+    def language_name(self) -> str:
+        """The language in which the applicant used the portal, named in itself."""
+        return str(dict(settings.LANGUAGES).get(self.language, self.language))
+
+    @property
     def rules(self) -> ProgrammeRules:
         """The rules of its call, whatever the programme says today."""
         return self.call.rules

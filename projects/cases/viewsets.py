@@ -24,6 +24,7 @@ from actors.themes.models import Theme
 from portal.accounts.models import User
 from portal.kernel.amounts import Amount
 from projects.calls.models import Call
+from projects.cases.actions import take_list_away
 from projects.cases.exports import COLUMNS, for_csv, for_xlsx
 from projects.cases.lifecycle import DRAFT
 from projects.cases.models import Case, state_choices
@@ -37,6 +38,9 @@ from projects.cases.queries import (
     whole_case,
 )
 from projects.programmes.fields import EuroField
+
+# What an address of the list says besides its filters.
+NO_FILTERS = {"export", "ordering", "p"}
 
 
 class CasePolicy(BasePermissionPolicy):
@@ -95,6 +99,17 @@ class CaseIndexView(generic.IndexView):
     def show_export_buttons(self) -> bool:
         """Only for those who may take the list away."""
         return may_export_cases(self.request.user)
+
+    def as_spreadsheet(self, queryset: models.QuerySet[Case], spreadsheet_format: str) -> Any:
+        """The file, once the log names who takes it away and which filters were set."""
+        asked = {name: value.replace("\x00", "") for name, value in self.request.GET.items()}
+        take_list_away(
+            by=self.request.user,
+            file_format=spreadsheet_format,
+            rows=queryset.count(),
+            filters={name: asked[name] for name in asked if asked[name] and name not in NO_FILTERS},
+        )
+        return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def to_row_dict(self, item: Case) -> OrderedDict[str, Any]:
         """One row of the table."""

@@ -43,3 +43,20 @@ def page_types(folder: Path) -> dict[str, str]:
         rows = database.execute(ONE_PER_TYPE).fetchall()
     # url_path starts with the slug of the root of the language's tree: /<root slug>/…
     return {name: "/de/" + path.split("/", 2)[2] for name, path in rows}
+
+
+IN_LANGUAGE = """
+SELECT page.id, page.url_path
+FROM wagtailcore_page AS page
+JOIN wagtailcore_locale AS locale ON locale.id = page.locale_id
+JOIN wagtailcore_page AS source ON source.translation_key = page.translation_key
+JOIN wagtailcore_locale AS german ON german.id = source.locale_id
+WHERE german.language_code = 'de' AND source.slug = ? AND locale.language_code = ?
+"""
+
+
+def in_language(folder: Path, slug: str, code: str) -> tuple[int, str]:
+    """Number and address of a German page's counterpart in a language."""
+    with sqlite3.connect(f"file:{folder / 'portal.sqlite3'}?mode=ro", uri=True) as database:
+        page, path = database.execute(IN_LANGUAGE, (slug, code)).fetchone()
+    return page, f"/{code}/" + path.split("/", 2)[2]

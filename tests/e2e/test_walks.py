@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.applying import APPLICANT, TITLE, check, fill_application
 from tests.e2e.conftest import Demo
+from tests.e2e.editing import approve, hand_in, news_form
 
 
 def test_a_resident_finds_help_in_her_language(as_role: Callable[..., Page]) -> None:
@@ -92,34 +93,14 @@ NEWS_ADDRESS = "/de/aktuelles/neue-sprechstunde-im-stadtteilbüro/"
 
 def test_a_text_is_published_by_a_second_person(as_role: Callable[..., Page]) -> None:
     editor, public = as_role("editor"), as_role()
-    editor.goto("/de/aktuelles/")
-    link = editor.locator("wagtail-userbar a[href*='/add_subpage/']")
-    found = re.search(r"/pages/(\d+)/", link.first.get_attribute("href") or "")
-    assert found
-    editor.goto(f"/admin/pages/add/home/newspage/{found.group(1)}/")
-    editor.locator("#id_title").fill(NEWS)
-    editor.locator("#id_summary").fill("Das Stadtteilbüro hat eine neue Sprechstunde.")
-    _more_actions(editor)
-    expect(editor.locator("footer [name=action-publish]")).to_have_count(0)
-    editor.locator("footer [name=action-submit]").click()
-    expect(editor.locator(".messages")).to_contain_text(NEWS)
+    news_form(editor, NEWS, "Das Stadtteilbüro hat eine neue Sprechstunde.")
+    hand_in(editor, NEWS)
     assert public.request.get(NEWS_ADDRESS).status == 404
     editor.goto("/admin/")
     expect(editor.locator("main")).to_contain_text(NEWS)
-
-    approver = as_role("approver")
-    approver.goto("/admin/")
-    approver.locator("main").get_by_role("link", name=NEWS).first.click()
-    _more_actions(approver)
-    approver.locator("footer [data-workflow-action-name=approve]").first.click()
-    expect(approver.locator(".messages")).to_contain_text(NEWS)
+    approve(as_role("approver"), NEWS)
 
     public.goto(NEWS_ADDRESS)
     expect(public.locator("main h1")).to_have_text(NEWS)
     public.goto("/de/aktuelles/")
     expect(public.locator("main")).to_contain_text(NEWS)
-
-
-def _more_actions(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
-    page.locator("footer [data-w-dropdown-target=toggle]").first.click()

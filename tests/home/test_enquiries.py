@@ -13,8 +13,10 @@ from altcha import Challenge, Payload, solve_challenge
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from home.enquiries.actions import answer_enquiry, forget_old_enquiries
+from home.enquiries.forms import EnquiryForm
 from home.models import ContactPage, Enquiry
 from portal.accounts.roles import Role
 from portal.kernel import clock
@@ -260,3 +262,22 @@ def test_answered_messages_are_forgotten_after_a_year() -> None:
         assert now - still_open.created_at > timedelta(days=365)
         assert forget_old_enquiries() == 1
     assert Enquiry.objects.get() == still_open
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("de", ["Bitte wählen Sie aus, worum es geht.", "damit wir Ihnen antworten können."]),
+        ("en", ["Please choose what your message is about.", "so that we can answer."]),
+        ("de-simple", ["Bitte wählen Sie: Worum geht es?", "Was möchten Sie sagen oder fragen?"]),
+        ("tr", ["Lütfen mesajınızın konusunu seçin.", "lütfen e-posta adresinizi yazın."]),
+        ("ar", ["يرجى اختيار موضوع رسالتك.", "حتى نتمكن من الرد عليك."]),
+    ],
+)
+def test_what_is_missing_is_said_in_the_language_of_the_page(code: str, texts: list[str]) -> None:
+    with translation.override(code):
+        errors = " ".join(
+            text for found in EnquiryForm({"message": ""}).errors.values() for text in found
+        )
+    for text in texts:
+        assert text in errors

@@ -73,8 +73,8 @@ def test_surroundings_ask_the_same_whatever_the_number_of_pages(client: Client, 
     page = standard_page(top, title="Diese", show_in_menus=True)
     for number in range(pages - 2):
         standard_page(top, title=f"Seite {number}", show_in_menus=True)
-    # Routing takes 5 + 2, however deep the page lies; ours: settings, restrictions, pages, alert.
-    assert _queries(client, page.get_url()) == 5 + 2 + 4
+    # The way: site, address, page, restrictions; ours: settings, restrictions, pages, alert.
+    assert _queries(client, page.get_url()) == 4 + 4
 
 
 def test_section_with_many_pages_asks_no_more(client: Client) -> None:
@@ -112,6 +112,18 @@ def test_footer_is_written_by_the_office(client: Client) -> None:
     html = _html(client, "/en/")
     assert english.get_url() in html
     assert "Neighbourhood office" in html
+
+
+def test_german_titles_in_another_language_are_marked_as_german(client: Client) -> None:
+    home_page(languages=True)
+    page = section(title="Hilfe", show_in_menus=True)
+    below = standard_page(page, title="Beratung", show_in_menus=True)
+    alias_of(below, "tr")
+    menu = _part(_html(client, "/tr/"), "nav", "navigation")
+    assert menu.count('lang="de">Hilfe<') == menu.count(">Hilfe<") > 0
+    trail = _html(client, f"/tr/{page.slug}/{below.slug}/")
+    assert 'aria-current="page" lang="de">Beratung<' in trail
+    assert 'lang="de"' not in _part(_html(client, "/de/"), "nav", "navigation")
 
 
 def test_language_links_lead_to_translations_aliases_or_the_start(client: Client) -> None:

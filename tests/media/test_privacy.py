@@ -20,6 +20,8 @@ from portal.accounts.roles import NETWORK, Role
 from portal.kernel import audit, clock
 from tests.factories import media
 from tests.factories.accounts import client_for, user
+from tests.factories.home import alias_of
+from tests.factories.home_events import news
 from tests.factories.site import home_page
 
 pytestmark = [pytest.mark.django_db]
@@ -177,6 +179,14 @@ def test_a_withdrawn_consent_takes_the_picture_away_everywhere(
         assert ("Gartenfest" in answer.content.decode()) is (name == "wagtailimages:index")
     for name in ("wagtailimages:edit", "media_consents"):
         assert office.get(reverse(name, args=[image.pk])).status_code == 200
+
+
+def test_a_page_that_uses_a_picture_is_named_once_whatever_its_languages() -> None:
+    home_page(languages=True)
+    image = media.image()
+    alias = alias_of(news(title="Fest", picture=image), "tr")
+    assert alias.specific.picture == image
+    assert [place.title for place in queries.places_of(image, user("admin"))] == ["Fest"]
 
 
 def test_a_withheld_picture_returns_only_with_a_new_consent(

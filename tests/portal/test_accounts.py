@@ -181,3 +181,36 @@ def test_those_without_the_admin_are_led_to_their_own_area(role: str) -> None:
     assert answer.status_code == 200
     assert answer.redirect_chain[-1][0] == "/de/konto/"
     assert list(answer.context["messages"]), "nobody says why"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reason"),
+    [
+        ("/de/intern/", "Diese Seite ist für Mitglieder des Netzwerks"),
+        ("/admin/pages/", "Dieser Bereich ist für alle, die mit dem Portal arbeiten"),
+        ("/de/konto/email/", "Bitte melden Sie sich zuerst an"),
+    ],
+)
+def test_the_sign_in_says_why_it_was_asked(client: Client, wanted: str, reason: str) -> None:
+    assert reason in client.get("/de/konto/login/", {"next": wanted}).content.decode()
+
+
+@pytest.mark.parametrize("wanted", ["", "https://example.org/admin/", "//[", "\x00"])
+def test_the_sign_in_gives_no_reason_for_what_is_no_address(client: Client, wanted: str) -> None:
+    answer = client.get("/de/konto/login/", {"next": wanted})
+    assert answer.status_code == 200
+    assert "notice--info" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Bitte füllen Sie dieses Feld aus."),
+        ("de-simple", "Hier fehlt noch etwas. Bitte füllen Sie das Feld aus."),
+        ("tr", "Lütfen bu alanı doldurun."),
+        ("ar", "يرجى ملء هذا الحقل."),
+    ],
+)
+def test_empty_fields_are_named_kindly(client: Client, language: str, text: str) -> None:
+    answer = client.post(f"/{language}/konto/login/", {"login": "", "password": ""})
+    assert text in answer.content.decode()

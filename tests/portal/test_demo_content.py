@@ -28,6 +28,19 @@ from projects.models import Call, Case, Microproject
 PERIOD_CENTS = 80_000_00
 CAPS = {"lokales-kapital": 10_000, "nachbarschaftsfonds": 2_000}
 EMERGENCY = {"110", "112", "116 117", "116 123", "116 016", "116 111"}
+VISIBLE = {
+    "text",
+    "title",
+    "items",
+    "rows",
+    "caption",
+    "note",
+    "name",
+    "function",
+    "address",
+    "label",
+    "source",
+}
 LANGUAGES = [code for code, _name in django_settings.LANGUAGES if code != "de"]
 PAGES = read_all("pages")
 ACTORS = read_all("actors")
@@ -66,6 +79,25 @@ def test_every_page_has_its_own_title_and_a_summary() -> None:
     for path, entry in {**PAGES, **PROJECTS, **read_all("events"), **read_all("news")}.items():
         assert 20 <= len(entry["summary"]) <= 320, path
         assert "picture" in entry, path
+
+
+def test_standard_pages_say_enough() -> None:
+    """A page that a menu leads to answers its question instead of only touching it."""
+    lengths = {
+        path: sum(_words(block) for block in entry["body"])
+        for path, entry in PAGES.items()
+        if entry.get("type", "standard") == "standard"
+    }
+    assert {path: length for path, length in lengths.items() if length < 150} == {}
+
+
+def _words(value: Any) -> int:
+    """Visible words of a block: without its settings, paths of links and keys of files."""
+    if isinstance(value, dict):
+        return sum(_words(part) for name, part in value.items() if name in VISIBLE)
+    if isinstance(value, list):
+        return sum(_words(part) for part in value)
+    return len(re.findall(r"\w[\w\-·.:/€%]*", re.sub(r"\(\S+\)", " ", str(value))))
 
 
 def test_no_link_leads_nowhere() -> None:

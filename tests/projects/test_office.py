@@ -9,12 +9,14 @@ from typing import Any
 import openpyxl
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from portal.accounts.roles import ADMIN_ROLES, Role
-from portal.kernel import clock
+from portal.kernel import audit, clock
+from projects.cases.actions import take_list_away
 from projects.cases.exports import COLUMNS
 from projects.cases.models import Case
 from tests.factories import projects as make
@@ -92,6 +94,7 @@ def test_the_file_of_a_case() -> None:
     case = make.submitted()
     office = client_for(user("coordinator"))
     text = office.get(reverse("cases:inspect", args=[case.pk])).content.decode()
+    assert "<dd>Deutsch</dd>" in text
     for part in ("LKS-2026-0001", "Hochbeete am Karlsplatz", "Holz", "940,00", "1.550,00"):
         assert part in text
     draft = make.draft()
@@ -161,6 +164,34 @@ def test_csv_and_xlsx_are_complete_and_harmless() -> None:
     assert len(table) == 3
     assert all(cell.data_type != "f" for row in table for cell in row)
     assert {row[cells["amount"]].value for row in table[1:]} == {1550}
+
+
+def test_the_log_names_who_took_the_list_away() -> None:
+    call = make.call()
+    make.submitted(call)
+    make.submitted(call, title="Chorabend")
+    make.submitted(make.call())
+    person = user("auditor")
+    browser = client_for(person)
+    url = reverse("cases:index")
+    browser.get(url)
+    assert list(audit.history(person)) == []
+    browser.get(url, {"export": "csv", "call": call.pk, "q": "", "ordering": "title"})
+    browser.get(url, {"export": "xlsx", "q": "Chorabend"})
+    assert browser.get(url, {"export": "csv", "q": "Chor\x00"}).status_code == 200
+    entries = list(audit.history(person))
+    assert [(entry.event, entry.actor) for entry in entries] == [
+        ("applications_exported", person)
+    ] * 3
+    assert entries[0].data == {"format": "csv", "rows": 2, "filters": {"call": str(call.pk)}}
+    assert entries[1].data == {"format": "xlsx", "rows": 1, "filters": {"q": "Chorabend"}}
+
+
+def test_who_may_not_take_the_list_away_leaves_no_entry() -> None:
+    person = user("applicant")
+    with pytest.raises(PermissionDenied):
+        take_list_away(by=person, file_format="csv", rows=1, filters={})
+    assert list(audit.history(person)) == []
 
 
 def count_queries(office: Any, url: str) -> int:

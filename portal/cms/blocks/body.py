@@ -59,8 +59,10 @@ class BodyBlock(StreamBlock):
         super().__init__(local_blocks or body_blocks(), **options)
 
     def clean(self, value: Any, **options: Any) -> Any:
-        """A sub-section stands inside a section; raises StreamBlockValidationError."""
+        """A sub-section stands in a section, once done; raises StreamBlockValidationError."""
         cleaned = super().clean(value, **options)
+        if self.is_deferred_validation:
+            return cleaned
         errors = {}
         in_section = False
         for position, child in enumerate(cleaned):

@@ -1,0 +1,128 @@
+"""Questions to the database that are always asked in the same words.
+
+Django writes the SQL of a query anew each time, which takes longer than the database needs to
+answer it. A prepared question is written once per process; the answer is never kept, so nothing
+can be stale (docs/decisions/0007).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Expression, Field, QuerySet
+
+MOST_SHAPES = 256
+"""How many numbers of listed values one question remembers the SQL for."""
+
+
+class Blank(Expression):
+    """A place in a prepared question where a value is filled in."""
+
+    def __init__(self, name: str, place: int | None, output_field: Field[Any, Any]) -> None:
+        super().__init__(output_field=output_field)
+        self.name, self.place = name, place
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """The placeholder; the blank itself stands for the value until it is known."""
+        return "%s", (self,)
+
+    def filled(self, values: dict[str, Any], connection: Any) -> Any:
+        """The value for the database."""
+        value = values[self.name]
+        if self.place is not None:
+            value = value[self.place]
+        return self.output_field.get_db_prep_value(value, connection)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The SQL of one shape, its columns and parameters, and how values become Python's."""
+
+    sql: str
+    model: Any
+    columns: tuple[Any, ...]
+    params: tuple[Any, ...]
+    converters: list[tuple[int, list[Any], Any]]
+
+
+class Prepared:
+    """A question of fixed shape; lists of values may differ in length.
+
+    `build` makes a query set from blanks named as in `blanks`, which gives the field of each.
+    Only comparisons that take expressions work (`exact`, `in`, `lt`, …), no `startswith`.
+    """
+
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]], **blanks: Field[Any, Any]) -> None:
+        self._build = build
+        self._blanks = blanks
+        self._plans: dict[tuple[Any, ...], _Plan | None] = {}
+
+    def rows(self, **values: Any) -> list[Any]:
+        """The answer of a `values_list`: one query, none where nothing can fit.
+
+        A set, tuple or list fills in a list. Raises KeyError for a value that is missing.
+        """
+        return self._answer(values)[1]
+
+    def objects(self, **values: Any) -> list[Any]:
+        """The answer of a plain query set of one model (no `select_related`, no annotations)."""
+        plan, rows = self._answer(values)
+        if plan is None:
+            return []
+        names = [column.target.attname for column in plan.columns]
+        return [plan.model.from_db(DEFAULT_DB_ALIAS, names, row) for row in rows]
+
+    def _answer(self, values: dict[str, Any]) -> tuple[_Plan | None, list[Any]]:
+        values = {name: _listed(value) for name, value in values.items()}
+        lengths = tuple(len(v) if isinstance(v, list) else None for v in values.values())
+        connection = connections[DEFAULT_DB_ALIAS]
+        shape = (connection.vendor, *values, *lengths)
+        if shape not in self._plans:
+            if len(self._plans) >= MOST_SHAPES:
+                self._plans.clear()
+            self._plans[shape] = self._plan(values, connection)
+        plan = self._plans[shape]
+        return plan, _read(plan, values, connection) if plan else []
+
+    def _plan(self, values: dict[str, Any], connection: Any) -> _Plan | None:
+        blanks = {name: self._blank(name, value) for name, value in values.items()}
+        compiler = self._build(**blanks).query.get_compiler(connection=connection)
+        try:
+            sql, params = compiler.as_sql()
+        except EmptyResultSet:
+            return None
+        columns = tuple(column for column, _sql, _alias in compiler.select)
+        found = compiler.get_converters(columns).items()
+        converters = [(place, *each) for place, each in found]
+        return _Plan(sql, compiler.query.model, columns, tuple(params), converters)
+
+    def _blank(self, name: str, value: Any) -> Any:
+        field = self._blanks[name]
+        if isinstance(value, list):
+            return [Blank(name, place, field) for place in range(len(value))]
+        return Blank(name, None, field)
+
+
+def _listed(value: Any) -> Any:
+    return list(value) if isinstance(value, set | tuple) else value
+
+
+def _read(plan: _Plan, values: dict[str, Any], connection: Any) -> list[Any]:
+    params = [
+        each.filled(values, connection) if isinstance(each, Blank) else each for each in plan.params
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(plan.sql, params)
+        found = cursor.fetchall()
+    if not plan.converters:
+        return list(found)
+    rows = [list(row) for row in found]
+    for place, converters, column in plan.converters:
+        for row in rows:
+            for convert in converters:
+                row[place] = convert(row[place], column, connection)
+    return rows
