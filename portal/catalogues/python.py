@@ -28,11 +28,13 @@ def texts(file: Path, path: str) -> Iterator[Text]:
     """The texts of a module; `path` is its name from the top of the project."""
     staff = scope.is_staff_file(path)
     record = scope.is_record_file(path)
-    for call, editor in _calls(ast.parse(file.read_text(encoding="utf-8")), editor=False):
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    is_question = scope.is_question_file(path)
+    for call, editor in _calls_of_question(tree) if is_question else _calls(tree, editor=False):
         text = _text(call)
         if text:
             text.places = [path]
-            text.public = not (staff or (record and editor))
+            text.public = not (staff or ((record or is_question) and editor))
             yield text
 
 
@@ -53,6 +55,24 @@ def _calls(node: ast.AST, *, editor: bool) -> Iterator[tuple[ast.Call, bool]]:
         editor = True
     for child in ast.iter_child_nodes(node):
         yield from _calls(child, editor=editor)
+
+
+def _calls_of_question(tree: ast.Module) -> Iterator[tuple[ast.Call, bool]]:
+    """All calls of a question type, and whether they stand in what only editors see."""
+    for node in tree.body:
+        is_block = isinstance(node, ast.ClassDef) and node.name.endswith("Block")
+        parts = node.body if isinstance(node, ast.ClassDef) and not is_block else [node]
+        for part in parts:
+            for call in ast.walk(part):
+                if isinstance(call, ast.Call):
+                    yield call, is_block or _is_editors(part)
+
+
+def _is_editors(part: ast.stmt) -> bool:
+    if isinstance(part, ast.FunctionDef):
+        return part.name in scope.QUESTION_EDITOR_FUNCTIONS
+    names = {each.id for each in getattr(part, "targets", []) if isinstance(each, ast.Name)}
+    return bool(names & scope.QUESTION_EDITOR_NAMES)
 
 
 def _text(call: ast.Call) -> Text | None:

@@ -22,6 +22,7 @@ STAFF_FILES = (
     "portal/cms/*",
     "portal/demo/*",
     "portal/editing/*",
+    "portal/forms/rules.py",
     "portal/kernel/audit.py",
     "portal/management/*",
     "portal/setup/*",
@@ -37,6 +38,18 @@ RECORD_FILES = ("*/models.py", "*/pages.py")
 EDITOR_KEYWORDS = frozenset({"help_text", "verbose_name", "verbose_name_plural", "heading"})
 EDITOR_CALLS = ("Field", "Key", "Panel", "Block", "List", "ValidationError")
 EDITOR_CLASSES = frozenset({"Meta"})
+# Question types: what the editor composes a form with. Their other texts are the applicants'.
+QUESTION_FILES = ("*/questions/*.py",)
+QUESTION_EDITOR_FUNCTIONS = (
+    "fields",
+    "editor_problems",
+    "option_fields",
+    "day_bounds",
+    "twice",
+    "turned_round",
+    "wrong_days",
+)
+QUESTION_EDITOR_NAMES = frozenset({"label", "description"})
 
 
 def is_staff_file(path: str) -> bool:
@@ -47,3 +60,8 @@ def is_staff_file(path: str) -> bool:
 def is_record_file(path: str) -> bool:
     """Whether names of fields and panels in a file are for the office alone."""
     return any(fnmatch(path, pattern) for pattern in RECORD_FILES)
+
+
+def is_question_file(path: str) -> bool:
+    """Whether a file is a question type: part of it is for editors alone."""
+    return any(fnmatch(path, pattern) for pattern in QUESTION_FILES)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.amounts import Amount, AmountError
+from portal.templatetags.formats import date_long
 
 MESSAGES = {
     "format": _("Please write an amount in euros, for example 1.550,00."),
@@ -58,12 +61,64 @@ class EuroField(forms.CharField):
             return True
 
 
-def day_field(**options: Any) -> forms.DateField:
-    """A calendar day; people may type `1.6.2027`."""
-    return forms.DateField(
-        required=False,
-        input_formats=DATE_FORMATS,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Please write a date, for example 01.06.2027.")},
-        **options,
-    )
+class LineField(forms.CharField):
+    """One line of text: line breaks and runs of blanks become one blank."""
+
+    def to_python(self, value: Any) -> Any:
+        """The text on one line."""
+        return " ".join(str(super().to_python(value)).split())
+
+
+class TextField(forms.CharField):
+    """Several lines of text; a line break is one character, as browsers count it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:
+        """The text with plain line breaks."""
+        text = str(super().to_python(value))
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class DayInput(forms.DateInput):
+    """The browser's date control; text that is no date is shown as a text line, so it is seen."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"type": "date", **(attrs or {})}, format="%Y-%m-%d")
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Choose the control by the value."""
+        context = super().get_context(name, value, attrs)
+        if isinstance(value, str) and not re.fullmatch(r"(\d{4}-\d{2}-\d{2})?", value):
+            context["widget"]["type"] = "text"
+        return context
+
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+class DayField(forms.DateField):
+    """A calendar day between two others; people may type `1.6.2027`."""
+
+    def __init__(
+        self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any
+    ) -> None:
+        self.earliest, self.latest = earliest or FIRST_DAY, latest or LAST_DAY
+        bounds = {"min": earliest, "max": latest}
+        super().__init__(
+            required=False,
+            input_formats=DATE_FORMATS,
+            widget=DayInput({key: f"{day:%Y-%m-%d}" for key, day in bounds.items() if day}),
+            error_messages={"invalid": _("Please write a date, for example 01.06.2027.")},
+            **kwargs,
+        )
+
+    def validate(self, value: Any) -> None:
+        """Refuse a day outside of the bounds."""
+        super().validate(value)
+        if value and value < self.earliest:
+            text = _("Please choose a day not before %(day)s.")
+            raise ValidationError(text, code="early", params={"day": date_long(self.earliest)})
+        if value and value > self.latest:
+            text = _("Please choose a day not after %(day)s.")
+            raise ValidationError(text, code="late", params={"day": date_long(self.latest)})

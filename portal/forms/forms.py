@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,8 +18,10 @@ from portal.forms.types import Difference, QuestionType, Situation, type_of
 
 ANSWER = "answer"
 # Longer nonsense is not kept; the page shows it again with the reason.
-KEPT_CHARACTERS = 20_000
+KEPT_CHARACTERS = 50_000
 KEPT_KEYS = 500
+# Control characters and half characters: no person types them; databases and XML refuse them.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def prefix_of(question_id: str) -> str:
@@ -41,7 +44,7 @@ class QuestionForm(forms.Form):
         super().__init__(prefix=prefix_of(question.id), **kwargs)
         made = kind.field(question, situation)
         made.label = str(question.label)
-        made.help_text = str(question.help)
+        made.help_text = kind.hint(question)
         made.required = False
         self.fields[ANSWER] = made
 
@@ -61,9 +64,12 @@ class Asked:
 
     @property
     def field(self) -> Any:
-        """The bound field; None for guidance."""
+        """The bound field with its errors, or the `problems` set here; None for guidance."""
         if self.form is None:
             return None
+        errors = self.form.errors  # cleaned before it is called required: a draft may be empty
+        if self.problems and ANSWER not in errors:
+            errors[ANSWER] = self.form.error_class(self.problems, renderer=self.form.renderer)
         bound = self.form[ANSWER]
         bound.field.required = self.question.required  # only now: the page marks optional ones
         return bound
@@ -88,6 +94,10 @@ class StepForm:
     data: QueryDict | None = None
     files: MultiValueDict[str, Any] | None = None
 
+    def __post_init__(self) -> None:
+        if self.data is not None:
+            self.data = _writable(self.data)
+
     def asked(self) -> list[Asked]:
         """All questions of the step; those not asked now are there too, for live conditions."""
         shown = asked_questions(self.schema, self.sheet.answers)
@@ -95,14 +105,12 @@ class StepForm:
 
     def _one(self, question: Question, is_asked: bool) -> Asked:
         kind = type_of(question)
-        if not kind.takes_answer:
-            return Asked(question, kind, None, is_asked)
         return Asked(
             question,
             kind,
-            self.form_of(question),
+            self.form_of(question) if kind.takes_answer else None,
             is_asked,
-            base=self.sheet.fingerprint(question.id),
+            base=self.sheet.fingerprint(question.id) if kind.takes_answer else "",
             context=kind.context(question, self.situation),
         )
 
@@ -129,6 +137,8 @@ class StepForm:
         read: list[str] = []
         for question in self._readable():
             entry = self._entry(question)
+            if entry is None:
+                continue
             sheet = sheet.with_entry(question.id, entry)
             if (mark := self.data.get(base_name(question.id))) is not None:
                 bases[question.id] = mark[:16]
@@ -144,34 +154,41 @@ class StepForm:
             if kind.takes_answer and kind.reads_post and base_name(question.id) in self.data:
                 yield question
 
-    def _entry(self, question: Question) -> dict[str, Any]:
+    def _entry(self, question: Question) -> dict[str, Any] | None:
+        """The new state of a question; None: too long to keep, so what is stored stays."""
         form = self.form_of(question)
         if form.is_valid():
             answer = type_of(question).to_answer(form.cleaned_data[ANSWER])
             return {} if type_of(question).is_empty(answer) else {"answer": answer}
         assert self.data is not None
         typed = _typed(question.id, self.data)
+        if typed is None:
+            return None
         return {"typed": typed} if typed else {}
 
 
-def _typed(question_id: str, data: Mapping[str, Any]) -> dict[str, list[str]]:
-    """The posted values of a question by the rest of their names, without NUL, bounded."""
+def _typed(question_id: str, data: Mapping[str, Any]) -> dict[str, list[str]] | None:
+    """The posted values of a question by the rest of their names; None when they are too long."""
     start = f"{prefix_of(question_id)}-"
     values: Any = data
     found = {
-        key[len(start) :][:100]: [_plain(text) for text in values.getlist(key)[:KEPT_KEYS]]
+        key[len(start) :][:100]: values.getlist(key)[:KEPT_KEYS]
         for key in list(data)
         if key.startswith(start)
     }
     kept = dict(list(found.items())[:KEPT_KEYS])
     size = sum(len(text) for texts in kept.values() for text in texts)
     if size > KEPT_CHARACTERS:
-        return {}
+        return None
     return kept if any(any(texts) for texts in kept.values()) else {}
 
 
-def _plain(text: str) -> str:
-    return text.replace("\x00", "")
+def _writable(data: QueryDict) -> QueryDict:
+    """The request's values without what cannot be stored."""
+    plain = QueryDict(mutable=True)
+    for key in data:
+        plain.setlist(key, [UNWRITABLE.sub("", text) for text in data.getlist(key)])
+    return plain
 
 
 def _posted_again(question_id: str, typed: Mapping[str, list[str]]) -> QueryDict:

@@ -35,10 +35,14 @@ GENERAL = "general"
 class Situation:
     """What a question may know of the place where it is asked; features subclass it.
 
-    `answers` are the answers given so far by question id.
+    `answers` are the answers given so far by question id, `files` the files of each question
+    that takes some (objects with `name`, `size` in bytes, `url` and `remove_value`, the value of
+    the button that removes it), `extra_rows` how many empty rows were asked for beyond the filled.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    files: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    extra_rows: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +109,10 @@ class QuestionType:
         """The form field. It is never required: what is missing is said on the way to sending."""
         raise NotImplementedError
 
+    def hint(self, question: Question) -> str:
+        """What stands below the label: the editor's help; types add their limits."""
+        return str(question.help)
+
     def to_answer(self, cleaned: Any) -> Answer:
         """The JSON answer of what the field cleaned."""
         return cleaned
@@ -114,7 +122,10 @@ class QuestionType:
         return answer
 
     def context(self, question: Question, situation: Situation) -> dict[str, Any]:
-        """More for the template of this type, e.g. sums or what is left."""
+        """More for the template of this type, e.g. sums or what is left.
+
+        The common template knows `suffix` (a unit), `width`, `rows` and `label`.
+        """
         return {}
 
     def is_empty(self, answer: Answer) -> bool:

@@ -194,9 +194,16 @@ def described_by(field: BoundField, hint: object = "") -> str:
 
 @register.filter
 def text_limit(field: BoundField) -> int:
-    """How many characters a long text may have; 0 when unlimited or short."""
-    limit = getattr(field.field, "max_length", None)
-    return limit if limit and isinstance(field.field.widget, Textarea) else 0
+    """How many characters or words a long text may have; 0 when unlimited or short."""
+    widget = field.field.widget
+    limit = widget.attrs.get("data-limit") or getattr(field.field, "max_length", None)
+    return limit if limit and isinstance(widget, Textarea) else 0
+
+
+@register.filter
+def limit_unit(field: BoundField) -> str:
+    """What the limit of a long text counts: `characters` or `words`."""
+    return str(field.field.widget.attrs.get("data-limit-unit") or "characters")
 
 
 @register.simple_tag

@@ -41,12 +41,7 @@ def frozen_options(values: Mapping[str, StructValue], source: str) -> dict[str, 
     }
     return {
         "choices": [
-            {
-                "code": code,
-                "label": dict(
-                    labels({k: v[code] for k, v in by_code.items() if code in v}, "label")
-                ),
-            }
+            {"code": code, "label": dict(labels(_those_with(by_code, code), "label"))}
             for code in by_code[source]
         ]
     }
@@ -64,11 +59,14 @@ def choices_of(question: Question) -> list[tuple[str, str]]:
 def twice(value: StructValue) -> dict[str, Any]:
     """An editor's problem: one code for two answers."""
     codes = [one["code"] for one in value["choices"]]
-    return (
-        {"choices": _("Every answer needs a code of its own.")}
-        if len(set(codes)) < len(codes)
-        else {}
-    )
+    if len(set(codes)) < len(codes):
+        return {"choices": _("Every answer needs a code of its own.")}
+    return {}
+
+
+def with_none(choices: list[tuple[str, str]], question: Question) -> list[tuple[str, Any]]:
+    """Radio buttons cannot be taken back: a voluntary question has one for no answer."""
+    return [*choices] if question.required else [*choices, ("", _("No answer"))]
 
 
 @question_type
@@ -98,7 +96,7 @@ class Choice(QuestionType):
         choices = choices_of(question)
         if len(choices) > MOST_RADIOS:
             return forms.ChoiceField(choices=[("", _("Please choose")), *choices])
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
+        return forms.ChoiceField(choices=with_none(choices, question), widget=forms.RadioSelect)
 
     def words(self, question: Question, answer: Answer, situation: Situation) -> str:
         """The text of the chosen answer."""

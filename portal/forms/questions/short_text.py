@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import IntegerBlock, StructValue
 
+from portal.forms.fields import LineField
 from portal.forms.schema import Question
 from portal.forms.types import QuestionType, Situation, question_type
 
@@ -38,4 +39,4 @@ class ShortText(QuestionType):
 
     def field(self, question: Question, situation: Situation) -> forms.Field:
         """A text line."""
-        return forms.CharField(max_length=question.options.get("max_length", DEFAULT))
+        return LineField(max_length=question.options.get("max_length", DEFAULT))

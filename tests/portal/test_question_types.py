@@ -1,0 +1,412 @@
+"""Every general question type: from the editor's fields to exports and differences."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import translation
+from wagtail.admin.icons import get_icons
+from wagtail.blocks import StreamBlockValidationError
+
+from portal.forms.blocks import steps_block
+from portal.forms.checking import problems
+from portal.forms.conditions import asked_questions
+from portal.forms.forms import StepForm
+from portal.forms.freezing import frozen
+from portal.forms.schema import Question, Schema
+from portal.forms.sheets import Sheet, merge
+from portal.forms.types import QuestionType, Situation, known_types, type_by_code
+from tests.portal.question_samples import (
+    OPTIONS,
+    SAMPLES,
+    TEXT,
+    File,
+    Page,
+    form,
+    html,
+    parts,
+    posted,
+)
+
+pytestmark = pytest.mark.django_db
+ASKING = sorted(set(SAMPLES) - {"guidance"})
+POSTED = sorted(set(ASKING) - {"files"})
+HERE = Situation()
+
+
+def of(schema: Schema) -> tuple[QuestionType, Question]:
+    question = schema.questions["one"]
+    return type_by_code(question.type), question
+
+
+def read(schema: Schema, values: dict[str, list[str]]) -> Sheet:
+    return merge(Sheet(), posted(schema, values).read()).sheet
+
+
+def page(schema: Schema, sheet: Sheet, situation: Situation = HERE) -> str:
+    return html(StepForm(schema, schema.steps[0], sheet, situation).asked()[0])
+
+
+def texts(schema: Schema, sheet: Sheet, situation: Situation = HERE) -> list[str]:
+    return [each.text for each in problems(schema, sheet, situation) if each.question == "one"]
+
+
+def test_every_general_type_has_a_sample() -> None:
+    assert {kind.code for kind in known_types()} == set(SAMPLES)
+
+
+@pytest.mark.parametrize("code", sorted(SAMPLES))
+def test_the_editor_knows_what_it_is(code: str) -> None:
+    kind = type_by_code(code)
+    assert str(kind.label)
+    assert str(kind.description)
+    assert any(icon.endswith(f"/{kind.icon}.svg") for icon in get_icons_files())
+
+
+def get_icons_files() -> list[str]:
+    from wagtail import hooks
+
+    icons: list[str] = []
+    for hook in hooks.get_hooks("register_icons"):
+        icons = hook(icons)
+    assert get_icons()
+    return icons
+
+
+@pytest.mark.parametrize("code", sorted(SAMPLES))
+def test_blocks_freeze_to_plain_data(code: str) -> None:
+    schema = form(code)
+    again = Schema.from_data(json.loads(json.dumps(schema.as_data())))
+    assert again == schema
+    assert form(code).fingerprint == schema.fingerprint  # equal blocks, equal form
+    assert str(schema.questions["one"].label) == "Die Frage"
+
+
+@pytest.mark.parametrize("code", POSTED)
+def test_a_good_answer_is_read_and_shown_again(code: str) -> None:
+    sample, schema = SAMPLES[code], form(code)
+    sheet = read(schema, sample.good)
+    assert sheet == Sheet({"one": sample.answer})
+    assert texts(schema, sheet) == []
+    request = Page(page(schema, sheet)).request()
+    request["b-one"] = "x"
+    again = StepForm(schema, schema.steps[0], Sheet(), HERE, request).read().sheet
+    assert again.answers == sheet.answers
+
+
+@pytest.mark.parametrize("code", POSTED)
+def test_an_unreadable_answer_is_kept_as_typed(code: str) -> None:
+    sample, schema = SAMPLES[code], form(code)
+    if sample.bad is None:
+        return
+    sheet = read(schema, sample.bad)
+    assert sheet == Sheet(typed={"one": sample.bad})
+    shown = page(schema, sheet)
+    assert "kern-error" in shown
+    if code not in ("choice", "yes_no"):  # a code that is not offered cannot be shown
+        assert all(pair in Page(shown).values for pair in _pairs(sample.bad))
+    assert texts(schema, sheet) == ["Bitte korrigieren Sie diese Antwort."]
+
+
+def _pairs(values: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(f"q-one-{rest}", text) for rest, found in values.items() for text in found]
+
+
+@pytest.mark.parametrize("code", ASKING)
+def test_only_a_required_question_needs_an_answer(code: str) -> None:
+    assert len(texts(form(code), Sheet())) == 1
+    assert texts(form(code, required=False), Sheet()) == []
+    blank = {rest: [""] for rest in SAMPLES[code].good}
+    assert read(form(code), blank) == Sheet()
+    assert "kern-error" not in html(posted(form(code), {}).asked()[0])  # a draft may be empty
+
+
+@pytest.mark.parametrize("code", ASKING)
+def test_everybody_reads_it(code: str) -> None:
+    sample = SAMPLES[code]
+    kind, question = of(form(code))
+    answer = sample.answer
+    assert kind.words(question, answer, HERE) == sample.words
+    cells = kind.cells(question, answer, HERE)
+    assert [str(cell) for cell in cells] == sample.cells
+    assert len(kind.columns(question)) == len(cells)
+    assert [str(cell) for cell in kind.cells(question, None, HERE)] == [""] * len(cells)
+    assert kind.words(question, None, HERE) == ""
+    assert kind.comparable(question, answer) == sample.comparable
+    assert kind.comparable(question, None) == []
+    first_line = sample.words.split("\n")[0].split(" · ")[0]
+    assert first_line in kind.display(question, answer, HERE)
+
+
+@pytest.mark.parametrize("code", ASKING)
+def test_differences_are_told_in_words(code: str) -> None:
+    sample = SAMPLES[code]
+    kind, question = of(form(code))
+    assert kind.differences(question, sample.answer, sample.answer, HERE) == []
+    found = kind.differences(question, sample.answer, sample.other, HERE)
+    assert found
+    assert all(each.before != each.after for each in found)
+    assert kind.differences(question, None, sample.answer, HERE)
+
+
+@pytest.mark.parametrize("code", sorted(SAMPLES))
+@pytest.mark.parametrize("state", ["empty", "good", "bad", "optional"])
+def test_every_control_is_labelled_and_explained(code: str, state: str) -> None:
+    sample, schema = SAMPLES[code], form(code, required=state != "optional")
+    situation = Situation(files={"one": [File("plan.pdf")]}, extra_rows={"one": 1})
+    values = {"good": sample.good, "bad": sample.bad or {}}.get(state)
+    sheet = read(schema, values) if values and code in POSTED else Sheet()
+    shown = page(schema, sheet, situation)
+    found = Page(shown)
+    assert len(found.ids) == len(set(found.ids))
+    assert {control["id"] for control in found.controls} <= set(found.labelled)
+    assert set(found.described) <= set(found.ids)
+    assert "So geht es." in shown
+    assert " style=" not in shown
+    if code != "guidance":
+        assert found.controls
+        assert ("(optional)" in shown or "(freiwillig)" in shown) == (state == "optional")
+
+
+@pytest.mark.parametrize("code", ASKING)
+def test_problems_found_elsewhere_are_shown_at_the_question(code: str) -> None:
+    schema = form(code)
+    asked = StepForm(schema, schema.steps[0], Sheet(), HERE).asked()[0]
+    asked.problems = ["Das fehlt noch."]
+    found = Page(html(asked))
+    assert "Das fehlt noch." in html(asked)
+    assert f"{asked.field.auto_id}_error" in found.ids
+
+
+@pytest.mark.parametrize("code", ASKING)
+@pytest.mark.parametrize("language", ["de-simple", "en", "tr", "ar"])
+def test_every_language_has_the_question(code: str, language: str) -> None:
+    kind, question = of(form(code))
+    with translation.override(language):
+        assert kind.words(question, SAMPLES[code].answer, HERE)
+        assert "Die Frage" in page(form(code), Sheet({"one": SAMPLES[code].answer}))
+
+
+# ---- what only some types do
+
+
+@pytest.mark.parametrize(
+    ("code", "fields", "field"),
+    [
+        ("number", {"least": "5", "most": "4"}, "most"),
+        ("money", {"least": "5", "most": "4"}, "most"),
+        ("date", {"earliest": "2027-02-01", "latest": "2027-01-01"}, "latest"),
+        ("period", {"earliest": "2027-02-01", "latest": "2027-01-01"}, "latest"),
+        ("choice", {"choices": [OPTIONS[0], OPTIONS[0]]}, "choices"),
+        ("choices", {"least": 4, "most": None}, "least"),
+        ("yes_no", {"more_label": ""}, "more_label"),
+        ("long_text", {"limit": 1501}, "limit"),
+        ("rows", {"least": 9}, "most"),
+    ],
+)
+def test_the_editor_is_told_what_cannot_be(code: str, fields: dict[str, Any], field: str) -> None:
+    with pytest.raises(StreamBlockValidationError) as refused:
+        form(code, **fields)
+    assert f"{field}" in str(_errors(refused.value))
+
+
+def _errors(error: ValidationError) -> Any:
+    """The errors of nested blocks as plain data."""
+    return error.as_json_data()  # type: ignore[attr-defined]
+
+
+def test_texts_come_in_all_languages() -> None:
+    raw = {"choices": OPTIONS, "label": "Wer?", "code": "who"}
+    streams = {}
+    for locale, label in [("de", "Wer?"), ("en", "Who?")]:
+        value = raw | {"label": label}
+        if locale == "en":
+            value["choices"] = [
+                {**OPTIONS[0], "value": {"label": "A club", "code": "club"}},
+                *OPTIONS[1:],
+            ]
+        step = {"title": "?", "questions": [{"type": "choice", "id": "one", "value": value}]}
+        streams[locale] = steps_block().to_python([{"type": "step", "id": "s", "value": step}])
+    schema = frozen({"de": "Formular"}, streams, "de")
+    kind, question = of(schema)
+    assert kind.words(question, "club", HERE) == "Ein Verein"
+    with translation.override("en"):
+        assert str(question.label) == "Who?"
+        assert kind.words(question, "club", HERE) == "A club"
+
+
+def test_rich_text_is_frozen_without_anything_foreign() -> None:
+    from wagtail.rich_text import RichText
+
+    bad = RichText(f'{TEXT}<script>alert(1)</script><p onclick="x()">Hallo</p>')
+    kind, question = of(form("guidance", text=bad))
+    shown = page(form("guidance", text=bad), Sheet())
+    assert "<script" not in shown
+    assert "onclick" not in shown
+    assert 'href="https://example.org/"' in shown
+    assert kind.columns(question) == []
+    assert texts(form("guidance"), Sheet()) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("1550", "1550"),
+        ("1.550", "1550"),
+        ("2,5", "2.5"),
+        ("2.5", "2.5"),
+        ("3,0", "3"),
+        ("1 000", "1000"),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(text: str, answer: str) -> None:
+    assert read(form("number"), {"answer": [text]}).answers == {"one": answer}
+
+
+@pytest.mark.parametrize(
+    "text", ["zwei", "1,55", "1e3", "NaN", "٣", "1.55.0", "--2", "0", "9" * 40]
+)
+def test_other_numbers_are_refused(text: str) -> None:
+    assert read(form("number"), {"answer": [text]}).answers == {}
+
+
+def test_negative_numbers_where_they_are_possible() -> None:
+    schema = form("number", least=None, most=None)
+    for text in ("-2,5", "\u22122,5"):
+        assert read(schema, {"answer": [text]}).answers == {"one": "-2.5"}
+    assert read(schema, {"answer": ["-0"]}).answers == {"one": "0"}
+
+
+def test_the_limit_of_a_long_text_is_said_and_can_be_counted() -> None:
+    shown = page(form("long_text"), Sheet())
+    assert 'data-limit="3"' in shown
+    assert 'data-limit-unit="words"' in shown
+    assert "maxlength" not in shown  # nothing that people paste is cut off
+    assert "Höchstens 3 Wörter" in shown
+    assert "Höchstens 7 Zeichen" in page(form("long_text", limit=7, unit="characters"), Sheet())
+
+
+def test_half_a_period_and_half_an_address_are_kept_but_not_sent() -> None:
+    schema = form("period")
+    sheet = read(schema, {"answer-from": ["2027-06-01"]})
+    assert sheet.answers == {"one": {"from": "2027-06-01", "to": ""}}
+    assert texts(schema, sheet) == ["Bitte geben Sie den ersten und den letzten Tag an."]
+    schema = form("address", required=False)
+    sheet = read(schema, parts(town="Hamm"))
+    assert sheet.answers == {"one": {"street": "", "postcode": "", "town": "Hamm"}}
+    assert texts(schema, sheet) == ["Es fehlt noch: Straße und Hausnummer, Postleitzahl."]
+
+
+def test_what_follows_a_yes_must_be_said_only_after_it() -> None:
+    schema = form("yes_no")
+    kind, question = of(schema)
+    sheet = read(schema, parts(value="yes", more=" "))
+    assert texts(schema, sheet) == ["Bitte beantworten Sie auch das: Wo?"]
+    sheet = read(schema, parts(value="no", more="Im Park"))
+    assert texts(schema, sheet) == []
+    assert sheet.answers["one"]["more"] == "Im Park"  # kept for who changes their mind
+    assert kind.words(question, sheet.answers["one"], HERE) == "Nein"
+
+
+def test_too_few_choices_may_be_kept_but_not_sent() -> None:
+    schema = form("choices")
+    sheet = read(schema, {"answer": ["club"]})
+    assert sheet.answers == {"one": ["club"]}
+    assert texts(schema, sheet) == ["Bitte wählen Sie mindestens 2 Antworten."]
+
+
+def test_rows_grow_when_asked_and_end_at_their_most() -> None:
+    schema = form("rows")
+    answer = SAMPLES["rows"].answer
+    assert page(schema, Sheet()).count("question-rows__number") == 2
+    shown = page(schema, Sheet({"one": answer}), Situation(extra_rows={"one": 1}))
+    assert shown.count("question-rows__number") == 3
+    assert 'value="rows-one"' not in shown
+    many = page(schema, Sheet({"one": answer}), Situation(extra_rows={"one": 99}))
+    assert many.count("question-rows__number") == 3
+    assert 'name="button" value="rows-one"' in page(schema, Sheet())
+    full = {f"answer-{row}-what": ["x"] for row in range(4)}
+    sheet = read(schema, full)
+    assert sheet.typed == {"one": full}
+    assert page(schema, sheet).count("question-rows__number") == 4
+    assert "Höchstens 3 Zeilen" in page(schema, sheet)
+
+
+def test_rows_say_which_cell_is_missing_and_are_a_table() -> None:
+    schema = form("rows")
+    kind, question = of(schema)
+    sheet = Sheet({"one": [{"hours": "2"}]})
+    assert texts(schema, sheet) == [
+        "Bitte füllen Sie mindestens 2 Zeilen aus.",
+        "Zeile 1: Es fehlt noch: Was.",
+    ]
+    table = kind.table(question, SAMPLES["rows"].answer, HERE)
+    assert table is not None
+    assert table.head == ("Was", "Stunden", "Tag", "Kosten")
+    assert table.rows[1] == ("Essen", "", "", "")
+    assert table.numeric == (1, 3)
+    assert "<table" in kind.display(question, SAMPLES["rows"].answer, HERE)
+
+
+def test_the_error_of_a_cell_stands_at_the_cell() -> None:
+    schema = form("rows")
+    sheet = read(schema, SAMPLES["rows"].bad or {})
+    shown = page(schema, sheet)
+    assert 'id="id_q-one-answer-0-hours_error"' in shown
+    assert shown.count('class="kern-error"') == 1
+    asked = StepForm(schema, schema.steps[0], sheet, HERE).asked()[0]
+    assert asked.field.id_for_label == "id_q-one-answer-0-hours"
+
+
+def test_files_are_listed_and_can_be_removed() -> None:
+    schema = form("files")
+    kind, question = of(schema)
+    situation = Situation(files={"one": [File("plan.pdf")]})
+    shown = page(schema, Sheet(), situation)
+    assert 'name="q-one-files"' in shown
+    assert 'accept=".pdf,.jpg,.jpeg,.png,.webp"' in shown
+    assert 'name="button" value="remove-1"' in shown
+    assert "höchstens 2 Dateien mit je bis zu 5 MB" in shown
+    assert kind.words(question, [1], situation) == "plan.pdf"
+    assert 'href="/dateien/1/"' in kind.display(question, [1], situation)
+    full = Situation(files={"one": [File("a.pdf"), File("b.pdf")]})
+    assert 'type="file"' not in page(schema, Sheet(), full)
+
+
+def test_posted_files_are_the_features_business() -> None:
+    schema = form("files")
+    assert read(schema, {"answer": ["7"], "files": ["8"]}) == Sheet()
+
+
+def test_an_address_on_the_web_is_never_a_script() -> None:
+    kind, question = of(form("url"))
+    assert 'href="https://example.org/a"' in kind.display(question, "https://example.org/a", HERE)
+    assert "href" not in kind.display(question, "javascript:alert(1)", HERE)
+    for text in ("ftp://example.org", "file:///etc/passwd", "//", "http://", "data:text/html,x"):
+        assert read(form("url"), {"answer": [text]}).answers == {}
+
+
+def test_conditions_compare_what_editors_write() -> None:
+    from portal.forms.schema import Condition, Labels, Step
+
+    def shown(code: str, answer: Any, operator: str, *values: str) -> bool:
+        first = form(code).questions["one"]
+        second = Question(
+            "x", "short_text", "x", Labels(), show_if=Condition("one", operator, values)
+        )
+        schema = Schema(Labels(), (Step("s", Labels(), questions=(first, second)),))
+        return "x" in asked_questions(schema, {"one": answer})
+
+    assert shown("money", 5000, "is", "50")
+    assert shown("money", 1250, "at_least", "12.5")
+    assert shown("number", "3", "is", "3")
+    assert shown("choices", ["club", "alone"], "is", "alone")
+    assert not shown("choices", ["club", "alone"], "is_not", "alone")
+    assert shown("yes_no", {"value": "yes", "more": ""}, "is", "yes")
+    assert not shown("yes_no", {"value": "", "more": "x"}, "filled")
+    assert shown("consent", True, "filled")
+    assert shown("rows", SAMPLES["rows"].answer, "at_least", "2")
+    assert shown("files", [1], "is", "1")
