@@ -19,6 +19,7 @@ PARTS = (
     "site_menu",
     "site_footer",
     "site_office",
+    "legal_links",
     "service_links",
     "language_links",
     "breadcrumb",

@@ -66,6 +66,13 @@ def _around(ids: Any, ways: Any, code: Any, key: Any) -> QuerySet[Any, Any]:
     return pages.order_by("path").values_list(*columns)
 
 
+def _legal(code: Any) -> QuerySet[Any, Any]:
+    pages = Page.objects.filter(live=True, locale__language_code=code, legalpage__isnull=False)
+    columns = (*Row._fields[:-2], "locale__language_code", "legalpage__kind")
+    return pages.order_by("path").values_list(*columns)
+
+
+LEGAL = Prepared(_legal, code=CharField())
 AROUND = Prepared(_around, ids=BigAutoField(), ways=CharField(), code=CharField(), key=UUIDField())
 FOOTER = Prepared(lambda site: FooterSettings.objects.filter(site=site), site=BigAutoField())
 
@@ -139,6 +146,15 @@ class Surroundings:
         for name, kinds in COLUMNS:
             columns.append((name, [self._link(by_kind[kind]) for kind in kinds if kind in by_kind]))
         return [{"title": titles[name], "links": links} for name, links in columns if links]
+
+    @cached_property
+    def legal_links(self) -> list[Link]:
+        """The legal pages alone, in one query, for screens that show nothing but a form."""
+        rows = [Row(*row) for row in LEGAL.rows(code=self.code)]
+        order = [kind for _name, kinds in COLUMNS for kind in kinds]
+        known = [row for row in rows if row.legal_kind in order]
+        ordered = sorted(known, key=lambda row: order.index(str(row.legal_kind)))
+        return [self._link(row) for row in ordered]
 
     @cached_property
     def service_links(self) -> list[Link]:

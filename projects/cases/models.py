@@ -113,6 +113,8 @@ class Case(Answered):
     consent = models.BooleanField(_("consent to processing"), default=False)
     # What was typed into a draft but fits no column yet, by field name: nothing gets lost.
     unreadable = models.JSONField(default=dict, blank=True, editable=False)
+    # How far each step of the form was at the last saving, for the side of the page.
+    progress = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("begun"), editable=False)
     saved_at = models.DateTimeField(_("saved"), editable=False)
     submitted_at = models.DateTimeField(
@@ -122,7 +124,7 @@ class Case(Answered):
     privacy = classify(
         none="uuid number call state language theme organisation amount_cents starts_on ends_on "
         "created_at saved_at submitted_at consent carrier_kind project_type target_groups "
-        "form_version",
+        "form_version progress",
         personal=[
             Personal(
                 purpose=PURPOSE,

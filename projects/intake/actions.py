@@ -13,6 +13,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from portal.forms.questions.files import kinds_of, max_bytes_of, most_of
+from portal.forms.schema import Question
 from portal.kernel import audit, clock
 from portal.kernel.files import (
     DOCUMENT_KINDS,
@@ -96,27 +98,34 @@ def _replace_lines(case: Case, draft: Draft) -> None:
 
 
 @transaction.atomic
-def add_file(*, by: Any, case: Case, upload: File[Any], question: str = "") -> CaseFile:
+def add_file(
+    *, by: Any, case: Case, upload: File[Any], question: Question | None = None
+) -> CaseFile:
     """Add an attachment to a draft: checked by content, pictures without location, once.
 
-    `question` is the id of the question of the form that it answers.
+    `question` is the question of the form that it answers; that one sets kinds, size and number.
 
     Raises ValidationError (`empty`, `too_large`, `kind`, `image`, `too_many`), PermissionDenied.
     """
     case = _locked(case)
     _require(may.may_edit_draft(by, case))
-    kind = check_upload(upload, kinds=KINDS, max_bytes=MAX_FILE_BYTES)
+    kinds = kinds_of(question) if question else KINDS
+    kind = check_upload(
+        upload, kinds=kinds, max_bytes=max_bytes_of(question) if question else MAX_FILE_BYTES
+    )
     content = without_metadata(upload) if kind in IMAGE_KINDS else ContentFile(upload.read())
     data = content.read()
     digest = hashlib.sha256(data).hexdigest()
-    known = [item for item in attachments(case) if item.question == question]
+    answers = question.id if question else ""
+    most = most_of(question) if question else MAX_FILES
+    known = [item for item in attachments(case) if item.question == answers]
     for same in (item for item in known if item.sha256 == digest):
         return same
-    if len(known) >= MAX_FILES:
-        text = _("You can add at most %(count)s files.") % {"count": MAX_FILES}
+    if len(known) >= most:
+        text = _("You can add at most %(count)s files.") % {"count": most}
         raise ValidationError(text, code="too_many")
     name = _plain_name(upload.name)
-    stored = _store(case, FileKind.ATTACHMENT, name, kind.mime, data, question)
+    stored = _store(case, FileKind.ATTACHMENT, name, kind.mime, data, answers)
     audit.record(actor=by, subject=case, event="file_added", data={"sha256": digest})
     return stored
 

@@ -20,9 +20,10 @@ from projects.cases import permissions as may
 from projects.cases.lifecycle import DRAFT
 from projects.cases.models import AnswerChange, Case
 from projects.intake.binding import Records, sheet_of, write_changes
+from projects.intake.completeness import form_steps
 
-Read = Callable[[Schema, Sheet], Posted]
-"""Reads what was posted, given the form and what is stored under the lock."""
+Read = Callable[[Sheet], Posted]
+"""Reads what was posted, given what is stored under the lock."""
 TYPING = timedelta(minutes=10)
 """Changes of one answer by one person within this time are one entry: saving while typing."""
 
@@ -53,7 +54,7 @@ def save_answers(
         raise PermissionDenied
     schema = schema_of(version)
     stored = sheet_of(case, schema, only=set(only))
-    merged = merge(stored, read(schema, stored))
+    merged = merge(stored, read(stored))
     case.language = language
     case.saved_at = clock.now()
     write_changes(case, schema, merged.changes, Records(call))
@@ -120,3 +121,16 @@ def _keep_changes(case: Case, by: Any, changes: Iterable[Change]) -> None:
                 )
             )
     AnswerChange.objects.bulk_create(fresh)
+
+
+def keep_progress(*, by: Any, case: Case) -> None:
+    """Remember how far each step is, so that the next page need not reckon all of them.
+
+    Raises PermissionDenied for a case that is not the person's own draft.
+    """
+    if not may.may_edit_draft(by, case):
+        raise PermissionDenied
+    progress = {each.step.id: each.state for each in form_steps(case)}
+    if progress != case.progress:
+        case.progress = progress
+        Case.objects.filter(pk=case.pk, state=DRAFT).update(progress=progress)

@@ -19,7 +19,8 @@ from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.cases.queries import attachments, costs_total, whole_case
 from projects.intake import actions
-from projects.intake.completeness import form_problems, form_steps
+from projects.intake.completeness import form_problems
+from projects.intake.drafts import Draft, asked_steps, side_steps
 from projects.intake.forms import (
     FILES,
     ROWS,
@@ -33,7 +34,6 @@ from projects.intake.forms import (
 )
 from projects.intake.reading import sections
 from projects.intake.rules import COSTS, MAX_FILE_BYTES, MAX_FILES, Problem, problems
-from projects.intake.steps import Draft, side_steps
 
 MORE_ROWS = 3
 
@@ -84,7 +84,7 @@ def _form_check(case: Case, form_url: str) -> dict[str, Any]:
     schema = schema_of(case.form_version)
     draft = Draft(case.call, case.uuid, schema, case)
     found = form_problems(case)
-    states = form_steps(case)
+    shown = asked_steps(schema, draft.sheet())
     return draft.frame() | {
         "sections": sections(case),
         "may_change": True,
@@ -98,7 +98,7 @@ def _form_check(case: Case, form_url: str) -> dict[str, Any]:
             for problem in found
         ],
         "form_url": form_url,
-        "form_steps": side_steps(draft, states, "check"),
+        "form_steps": side_steps(draft, shown, "check"),
     }
 
 

@@ -1,139 +1,32 @@
-"""The task list of a draft that follows a form, and one step of it."""
+"""One step of a draft that follows a form."""
 
 from __future__ import annotations
 
-import uuid as uuids
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.forms.checking import StepState, problems, step_states
+from portal.forms.checking import problems
 from portal.forms.conditions import asked_questions
 from portal.forms.forms import Asked, StepForm
-from portal.forms.schema import Question, Schema, Step
+from portal.forms.schema import Question, Step
 from portal.forms.sheets import Change, Sheet
 from portal.kernel import clock
 from portal.templatetags.formats import time_long
-from projects.calls.models import Call
-from projects.cases.models import Case
 from projects.intake import actions
-from projects.intake.actions_answers import Saved, save_answers
-from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
-from projects.intake.reading import Attached, files_of
+from projects.intake.actions_answers import Saved, keep_progress, save_answers
+from projects.intake.binding import FILES
+from projects.intake.drafts import Draft, asked_steps, side_steps
 
 AUTOSAVE = "X-Autosave"
 MORE_ROWS = 3
-WORDS = {
-    "done": lambda: _("complete"),
-    "begun": lambda: _("begun"),
-    "open": lambda: _("still open"),
-}
-BADGES = {"done": "success", "begun": "warning", "open": "info"}
-
-
-@dataclass
-class Draft:
-    """A draft as its screens see it: the call, the form, and the case once it was saved."""
-
-    call: Call
-    uuid: uuids.UUID
-    schema: Schema
-    case: Case | None = None
-
-    def sheet(self, only: set[str] | None = None) -> Sheet:
-        """All answers; rows of other tables only for the questions `only`."""
-        return sheet_of(self.case, self.schema, only) if self.case else Sheet()
-
-    def situation(self, sheet: Sheet, **more: Any) -> ApplicationSituation:
-        """What its questions may know."""
-        return ApplicationSituation(
-            answers=sheet.answers,
-            files=self.files(),
-            records=Records(self.call),
-            schema=self.schema,
-            **more,
-        )
-
-    def files(self) -> dict[str, list[Attached]]:
-        """The files by question; nothing is read where the form takes none."""
-        if self.case is None or not any(self.schema.of_type(FILES)):
-            return {}
-        return files_of(self.case)
-
-    def url(self, name: str, *more: str) -> str:
-        """The address of one of its screens."""
-        return reverse(name, args=[self.call.code, self.uuid, *more])
-
-    def frame(self) -> dict[str, Any]:
-        """What the quiet layout shows around a step."""
-        return {
-            "call": self.call,
-            "case": self.case,
-            "is_closed": not self.call.is_open,
-            "office": settings.OFFICE_EMAIL,
-            "form_title": str(self.call.title),
-            "form_saved": self.case.saved_at if self.case else None,
-            "form_later_url": reverse("account_area"),
-            "tasks_url": self.url("application_form"),
-            "check_url": self.url("application_check"),
-        }
-
-
-def side_steps(draft: Draft, states: list[StepState], current: str = "") -> list[dict[str, Any]]:
-    """The steps for the side of the page; the last one is checking and sending."""
-    shown = [each for each in states if each.is_asked]
-    items = [
-        {
-            "title": str(each.step.title),
-            "state": "current" if each.step.id == current else _mark(each.state),
-            "url": draft.url("application_step", each.step.id),
-            "note": "",
-        }
-        for each in shown
-    ]
-    check = {
-        "title": _("Check your answers"),
-        "state": "current" if current == "check" else "open",
-        "url": draft.url("application_check") if draft.case else "",
-        "note": "",
-    }
-    return [*items, check]
-
-
-def _mark(state: str) -> str:
-    return "done" if state == "done" else "open"
-
-
-def task_list(request: HttpRequest, draft: Draft) -> HttpResponse:
-    """All steps with their state in words, and the way on."""
-    sheet = draft.sheet()
-    states = step_states(draft.schema, sheet, draft.situation(sheet))
-    shown = [each for each in states if each.is_asked]
-    items = [
-        {
-            "title": str(each.step.title),
-            "url": draft.url("application_step", each.step.id),
-            "status": WORDS[each.state](),
-            "kind": BADGES[each.state],
-        }
-        for each in shown
-    ]
-    following = next((each.step for each in shown if each.state != "done"), None)
-    context = draft.frame() | {
-        "items": items,
-        "done": sum(each.state == "done" for each in shown),
-        "following": draft.url("application_step", following.id) if following else "",
-    }
-    return render(request, "projects/intake/tasks.html", context)
 
 
 @dataclass
@@ -153,15 +46,15 @@ class StepScreen:
 
     def show(self, *, strict: bool = False) -> HttpResponse:
         """The step with what is stored; `strict` also says what is missing."""
-        sheet = self.draft.sheet()
+        sheet = self.draft.sheet(None if strict or self._reckons() else self.ids)
         form, asked = self._asked(sheet)
         wrong = self._problems(sheet, form.situation) if strict else {}
         for each in asked:
             each.problems = wrong.get(each.question.id, [])
-        states = step_states(self.draft.schema, sheet, form.situation)
+        shown = asked_steps(self.draft.schema, sheet)
         context = (
             self.draft.frame()
-            | self._around(states)
+            | self._around(shown)
             | {
                 "step": self.step,
                 "asked": asked,
@@ -170,7 +63,7 @@ class StepScreen:
                 ],
                 "errors": self.errors,
                 "conditions": self._conditions(asked),
-                "form_steps": side_steps(self.draft, states, self.step.id),
+                "form_steps": side_steps(self.draft, shown, self.step.id),
             }
         )
         return render(self.request, "projects/intake/step.html", context)
@@ -182,6 +75,7 @@ class StepScreen:
         self._files(saved)
         if self.request.headers.get(AUTOSAVE):
             return self._answer(saved)
+        keep_progress(by=self.request.user, case=saved.case)
         if saved.merged.conflicts or self.errors:
             return self.show()
         return self._follow(saved, before)
@@ -193,7 +87,7 @@ class StepScreen:
             uuid=self.draft.uuid,
             language=language,
             only=self.ids,
-            read=lambda schema, sheet: self._form(sheet).read(),
+            read=lambda sheet: self._form(sheet).read(),
         )
         self.draft.case = saved.case
         self.conflicts = saved.merged.conflicts
@@ -266,8 +160,11 @@ class StepScreen:
                 return self.draft.url("application_step", step.id)
         return self.draft.url("application_check")
 
-    def _around(self, states: list[StepState]) -> dict[str, Any]:
-        shown = [each.step for each in states if each.is_asked]
+    def _reckons(self) -> bool:
+        """Whether the step shows sums of other steps."""
+        return any(question.type == "financing_plan" for question in self.step.questions)
+
+    def _around(self, shown: list[Step]) -> dict[str, Any]:
         place = shown.index(self.step) if self.step in shown else 0
         back = shown[place - 1].id if place else ""
         return {
@@ -295,7 +192,7 @@ class StepScreen:
             for upload in self.request.FILES.getlist(f"q-{question.id}-files"):
                 try:
                     actions.add_file(
-                        by=self.request.user, case=saved.case, upload=upload, question=question.id
+                        by=self.request.user, case=saved.case, upload=upload, question=question
                     )
                 except ValidationError as error:
                     text = f"{str(upload.name)[:80]}: {' '.join(error.messages)}"
@@ -308,7 +205,7 @@ class StepScreen:
     def _answer(self, saved: Saved) -> HttpResponse:
         """The answer to the page's own saving: marks, errors, what others wrote, files."""
         sheet = self.draft.sheet(self.ids)
-        form, asked = self._asked(sheet)
+        _form, asked = self._asked(sheet)
         shown = {each.question.id: each for each in asked if each.form}
         return JsonResponse(
             {

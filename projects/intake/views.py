@@ -32,10 +32,11 @@ from projects.cases.queries import (
 )
 from projects.cases.views import file_response
 from projects.intake import actions
+from projects.intake.drafts import Draft, task_list
 from projects.intake.pdfs import receipt_name, receipt_pdf
 from projects.intake.reading import sections
 from projects.intake.screens import FormScreen, check_context, steps
-from projects.intake.steps import Draft, StepScreen, task_list
+from projects.intake.steps import StepScreen
 
 
 def call_or_404(code: str) -> Call:
@@ -158,7 +159,8 @@ class StepView(FormView):
     def _screen(
         self, request: HttpRequest, code: str, uuid: uuids.UUID, step_id: str
     ) -> StepScreen | HttpResponse:
-        call, case = call_or_404(code), form_case(uuid)
+        case = form_case(uuid)
+        call = case.call if case and case.call.code == code else call_or_404(code)
         elsewhere = self._elsewhere(request, call, case)
         if elsewhere:
             return elsewhere

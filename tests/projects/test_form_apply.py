@@ -192,9 +192,7 @@ def test_files_answer_their_question() -> None:
     key = uuid.uuid4()
     url = make_form.step_url(call, key, "idea")
     base = {**make_form.marks(browser, url), **make_form.answers()["idea"]}
-    page = browser.post(
-        url, {**base, "q-plan-files": [make.photo_upload()], "button": "next"}
-    )
+    page = browser.post(url, {**base, "q-plan-files": [make.photo_upload()], "button": "next"})
     assert page.status_code == 200
     assert page.context["errors"]
     browser.post(url, {**base, "q-plan-files": [make.pdf_upload()], "button": "next"})

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from portal.forms.questions.choices import SeveralField
 
+from portal.forms.questions.choices import SeveralField
 from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, question_type
 from projects.cases.models import Case
@@ -35,7 +35,7 @@ class CoreTargetGroups(BoundType):
 
     def field(self, question: Question, situation: Situation) -> forms.Field:
         """Boxes to tick."""
-        return SeveralField(choices=_groups(situation), most=None, required=False)
+        return SeveralField(choices=_groups(situation), most=None)
 
     def read(self, case: Case) -> Answer:
         """The codes in their order."""

@@ -1,0 +1,134 @@
+"""A draft that follows a form as its screens see it, and the list of its steps."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from portal.forms.checking import step_states
+from portal.forms.conditions import asked_questions
+from portal.forms.schema import Schema, Step
+from portal.forms.sheets import Sheet
+from projects.calls.models import Call
+from projects.cases.models import Case
+from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
+from projects.intake.reading import Attached, files_of
+
+WORDS = {
+    "done": lambda: _("complete"),
+    "begun": lambda: _("begun"),
+    "open": lambda: _("still open"),
+}
+BADGES = {"done": "success", "begun": "warning", "open": "info"}
+
+
+@dataclass
+class Draft:
+    """A draft as its screens see it: the call, the form, and the case once it was saved."""
+
+    call: Call
+    uuid: uuids.UUID
+    schema: Schema
+    case: Case | None = None
+
+    def sheet(self, only: set[str] | None = None) -> Sheet:
+        """All answers; rows of other tables only for the questions `only`."""
+        return sheet_of(self.case, self.schema, only) if self.case else Sheet()
+
+    def situation(self, sheet: Sheet, **more: Any) -> ApplicationSituation:
+        """What its questions may know."""
+        return ApplicationSituation(
+            answers=sheet.answers,
+            files=self.files(),
+            records=Records(self.call),
+            schema=self.schema,
+            **more,
+        )
+
+    def files(self) -> dict[str, list[Attached]]:
+        """The files by question; nothing is read where the form takes none."""
+        if self.case is None or not any(self.schema.of_type(FILES)):
+            return {}
+        return files_of(self.case)
+
+    def url(self, name: str, *more: str) -> str:
+        """The address of one of its screens."""
+        return reverse(name, args=[self.call.code, self.uuid, *more])
+
+    def frame(self) -> dict[str, Any]:
+        """What the quiet layout shows around a step."""
+        return {
+            "call": self.call,
+            "case": self.case,
+            "is_closed": not self.call.is_open,
+            "office": settings.OFFICE_EMAIL,
+            "form_title": str(self.call.title),
+            "form_saved": self.case.saved_at if self.case else None,
+            "form_later_url": reverse("account_area"),
+            "tasks_url": self.url("application_form"),
+            "check_url": self.url("application_check"),
+        }
+
+
+def asked_steps(schema: Schema, sheet: Sheet) -> list[Step]:
+    """The steps that ask something, given the answers."""
+    asked = asked_questions(schema, sheet.answers)
+    return [step for step in schema.steps if any(each.id in asked for each in step.questions)]
+
+
+def side_steps(draft: Draft, shown: list[Step], current: str = "") -> list[dict[str, Any]]:
+    """The steps for the side of the page, as far as they were at the last saving.
+
+    The last one is checking and sending.
+    """
+    progress = draft.case.progress if draft.case else {}
+    items = [
+        {
+            "title": str(step.title),
+            "state": "current" if step.id == current else _mark(progress.get(step.id, "")),
+            "url": draft.url("application_step", step.id),
+            "note": "",
+        }
+        for step in shown
+    ]
+    check = {
+        "title": _("Check your answers"),
+        "state": "current" if current == "check" else "open",
+        "url": draft.url("application_check") if draft.case else "",
+        "note": "",
+    }
+    return [*items, check]
+
+
+def _mark(state: str) -> str:
+    return "done" if state == "done" else "open"
+
+
+def task_list(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """All steps with their state in words, and the way on."""
+    sheet = draft.sheet()
+    states = step_states(draft.schema, sheet, draft.situation(sheet))
+    shown = [each for each in states if each.is_asked]
+    items = [
+        {
+            "title": str(each.step.title),
+            "url": draft.url("application_step", each.step.id),
+            "status": WORDS[each.state](),
+            "kind": BADGES[each.state],
+        }
+        for each in shown
+    ]
+    following = next((each.step for each in shown if each.state != "done"), None)
+    context = draft.frame() | {
+        "items": items,
+        "done": sum(each.state == "done" for each in shown),
+        "following": draft.url("application_step", following.id) if following else "",
+    }
+    return render(request, "projects/intake/tasks.html", context)
