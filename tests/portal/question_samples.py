@@ -305,7 +305,8 @@ class Page(HTMLParser):
         if tag == "input" and (
             have.get("type") not in ("checkbox", "radio", "file") or "checked" in have
         ):
-            self.values.append((have["name"], have.get("value", "on")))
+            standard = "on" if have.get("type") in ("checkbox", "radio") else ""
+            self.values.append((have["name"], have.get("value", standard)))
         if tag == "textarea":
             self._open = (have["name"], "")
         if tag == "select":
