@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowMixin
 from wagtail_localize.synctree import create_aliases_for_new_page
 
 from portal.accounts.roles import Role, has_role
@@ -72,6 +72,24 @@ hooks.register("before_publish_page", guards.stop_own_text)
 hooks.register("before_bulk_action", guards.stop_own_texts)
 hooks.register("before_copy_page", guards.copy_as_draft)
 hooks.register("after_edit_page", guards.say_who_is_next)
+# What has a workflow and is no page: forms.
+hooks.register("before_publish", guards.stop_own_form)
+hooks.register("before_edit_snippet", guards.stop_own_translation, order=FIRST)
+
+
+@hooks.register("construct_snippet_action_menu")
+def form_actions(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """The same for forms; versions stay, so nothing is taken back."""
+    if issubclass(context["model"], WorkflowMixin):
+        guards.leave_out_publication(items, request, context)
+        items[:] = [item for item in items if item.name != "action-unpublish"]
+
+
+@hooks.register("after_edit_snippet")
+def form_waits(request: HttpRequest, instance: Any) -> None:
+    """Say why an approved form is not public yet."""
+    if isinstance(instance, WorkflowMixin):
+        guards.say_who_is_next(request, instance)
 
 
 @hooks.register("after_create_page")

@@ -4,6 +4,7 @@ from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
+from projects.intake.models import ApplicationForm
 from projects.programmes.models import (
     CostCategory,
     FundingPeriod,
@@ -17,6 +18,7 @@ from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, Pro
 
 __all__ = [
     "AnswerChange",
+    "ApplicationForm",
     "Call",
     "CallPage",
     "Case",

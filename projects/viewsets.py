@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
+from projects.intake.viewsets import FormViewSet
 from projects.programmes.viewsets import PeriodViewSet, ProgrammeViewSet, RulesViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 
 
-class FundingGroup(ModelViewSetGroup):
-    """Applications, calls, programmes, rules, periods and finished projects."""
+class FundingGroup(SnippetViewSetGroup):
+    """Applications, calls, forms, programmes, rules, periods and finished projects."""
 
     items = (
         CaseViewSet,
         CallViewSet,
+        FormViewSet,
         ProgrammeViewSet,
         RulesViewSet,
         PeriodViewSet,

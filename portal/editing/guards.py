@@ -69,7 +69,37 @@ def stop_own_text(request: HttpRequest, page: Page) -> HttpResponse | None:
     return None
 
 
-def say_who_is_next(request: HttpRequest, page: Page) -> None:
+def stop_own_form(request: HttpRequest, form: Any) -> HttpResponse | None:
+    """The same last look where a form is published; it is saved as a draft by now."""
+    if not is_own_text(request.user, form):
+        return None
+    if not may_publish(request.user, form):
+        messages.warning(request, _needs_second_person())
+        return redirect(form.snippet_viewset.get_url_name("edit"), form.pk)
+    if request.user.is_superuser:
+        audit.record(actor=request.user, subject=form, event="published_own_text")
+    return None
+
+
+def stop_own_translation(request: HttpRequest, text: Any) -> HttpResponse | None:
+    """A form in the translation tool: nobody publishes what they typed themselves."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    translation = Translation.objects.filter(
+        source__object_id=getattr(text, "translation_key", None),
+        target_locale=getattr(text, "locale_id", None),
+        enabled=True,
+    ).first()
+    if translation is None:
+        return None
+    if not may_publish_translation(request.user, translation):
+        messages.warning(request, _needs_second_person())
+        return redirect(request.path)
+    _note_own_translation(request, text, translation)
+    return None
+
+
+def say_who_is_next(request: HttpRequest, page: Any) -> None:
     """After an approval with changes of one's own: say why the page is not public yet."""
     asked = request.POST.get("workflow-action-name") == "approve"
     if asked and page.workflow_in_progress and not may_publish(request.user, page):
@@ -106,7 +136,7 @@ def leave_out_publication(
     menu_items: list[Any], request: HttpRequest, context: dict[str, Any]
 ) -> None:
     """Do not offer “publish” where it would only save a draft."""
-    page = context.get("page") if context["view"] != "create" else None
+    page = (context.get("page") or context.get("instance")) if context["view"] != "create" else None
     allowed = may_publish(request.user, page) if page else may_publish_alone(request.user)
     if not allowed:
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
@@ -124,7 +154,7 @@ def _translate(request: HttpRequest, page: Page, translation: Translation) -> Ht
     return None
 
 
-def _note_own_translation(request: HttpRequest, page: Page, translation: Translation) -> None:
+def _note_own_translation(request: HttpRequest, page: Any, translation: Translation) -> None:
     own = waiting_strings(translation).filter(last_translated_by=request.user)
     if request.user.is_superuser and own.exists():
         audit.record(actor=request.user, subject=page, event="published_own_text")

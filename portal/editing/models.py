@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
-from portal.editing.permissions import is_own_text, may_publish
+from portal.editing.permissions import is_own_text, may_approve, may_publish
 from portal.kernel import audit
 from portal.kernel.privacy import classify
 
@@ -26,7 +26,7 @@ class SecondPersonTask(AbstractGroupApprovalTask):
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, StrPromise, bool]]:
         """What the user may do with the waiting page: no approval of one's own text."""
         actions: list[tuple[str, StrPromise, bool]] = super().get_actions(obj, user)
-        if actions and not may_publish(user, obj):
+        if actions and not may_approve(user, obj):
             actions = [action for action in actions if action[0] != "approve"]
         return actions
 
@@ -41,6 +41,8 @@ class SecondPersonTask(AbstractGroupApprovalTask):
             if not may_publish(user, page):
                 return
             audit.record(actor=user, subject=page, event="approved_own_text")
+        if action_name == "approve" and not may_approve(user, page):
+            return
         super().on_action(task_state, user, action_name, **kwargs)
 
     def get_task_states_user_can_moderate(

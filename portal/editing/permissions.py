@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Page, Revision
+from django.core.exceptions import ObjectDoesNotExist
+from wagtail.models import Revision
 from wagtail_localize.models import StringTranslation, Translation
 
 # What changes in a page by itself, without anybody writing.
@@ -36,8 +37,8 @@ BOOKKEEPING = frozenset(
 )
 
 
-def may_publish(user: Any, page: Page) -> bool:
-    """Whether the user may make the waiting text of a page public, permissions apart.
+def may_publish(user: Any, page: Any) -> bool:
+    """Whether the user may make the waiting text of a page or form public, permissions apart.
 
     Not one's own text: written by oneself since the last publication, or handed in by oneself.
     The setting WORKFLOW_OWN_APPROVAL lifts the rule; the administration (superuser) may, and
@@ -48,7 +49,7 @@ def may_publish(user: Any, page: Page) -> bool:
     return not is_own_text(user, page)
 
 
-def is_own_text(user: Any, page: Page) -> bool:
+def is_own_text(user: Any, page: Any) -> bool:
     """Whether the user wrote or handed in what waits for publication."""
     state = page.current_workflow_state
     if state and state.requested_by_id == user.pk:
@@ -56,7 +57,13 @@ def is_own_text(user: Any, page: Page) -> bool:
     return user.pk in authors(page)
 
 
-def authors(page: Page) -> set[int | None]:
+def may_approve(user: Any, text: Any) -> bool:
+    """Whether the user may approve a waiting text: not their own, and only one that is whole."""
+    whole = getattr(text, "is_publishable", None)
+    return may_publish(user, text) and (whole is None or whole())
+
+
+def authors(page: Any) -> set[int | None]:
     """The ids of those who changed the page since it was published last.
 
     A version that changes nothing makes nobody an author. A page without any version belongs
@@ -64,7 +71,7 @@ def authors(page: Page) -> set[int | None]:
     """
     waiting = list(_versions_since_publication(page))
     if not waiting:
-        return set() if page.live_revision_id else {page.owner_id}
+        return set() if page.live_revision_id else {getattr(page, "owner_id", None)}
     live = Revision.objects.filter(pk=page.live_revision_id).values_list("content", flat=True)
     before = _words(live[0]) if live else None
     found = set()
@@ -84,20 +91,21 @@ def may_publish_translation(user: Any, translation: Translation) -> bool:
 
 
 def waiting_strings(translation: Translation) -> Any:
-    """The translated texts of a page that were typed after its last publication."""
+    """The translated texts of a page or form that were typed after its last publication."""
     strings = StringTranslation.objects.filter(
         context__object_id=translation.source.object_id, locale=translation.target_locale
     )
-    page = Page.objects.filter(
-        translation_key=translation.source.object_id, locale=translation.target_locale
-    ).first()
-    if page and page.live_revision_id:
-        strings = strings.filter(updated_at__gt=page.last_published_at)
+    try:
+        text = translation.get_target_instance()
+    except ObjectDoesNotExist:
+        return strings
+    if text.live_revision_id:
+        strings = strings.filter(updated_at__gt=text.last_published_at)
     return strings
 
 
-def _versions_since_publication(page: Page) -> Any:
-    versions = Revision.page_revisions.filter(object_id=str(page.pk)).order_by("created_at", "pk")
+def _versions_since_publication(page: Any) -> Any:
+    versions = Revision.objects.for_instance(page).order_by("created_at", "pk")
     if page.live_revision_id:
         published = Revision.objects.only("created_at").get(pk=page.live_revision_id)
         versions = versions.filter(created_at__gte=published.created_at).exclude(pk=published.pk)

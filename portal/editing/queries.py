@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail_localize.models import StringTranslation
 
 from portal.cms.pages import BasePage
 from portal.editing.models import SecondPersonTask
-from portal.editing.permissions import may_publish
+from portal.editing.permissions import may_approve
 from portal.kernel import clock
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A page in approval: the task state, and whether the reader may approve it."""
+    """A page or form in approval: the task state, whether the reader may approve it."""
 
-    page: Page
+    page: Any
     state: TaskState
     may_approve: bool
 
@@ -38,7 +40,7 @@ def own_drafts(user: Any) -> QuerySet[Page]:
 
 
 def waiting_for(user: Any, limit: int) -> list[Waiting]:
-    """Pages in approval that concern the user: to approve, or handed in by them; oldest first."""
+    """Texts in approval that concern the user: to approve, or handed in by them; oldest first."""
     tasks = SecondPersonTask.objects.filter(active=True)
     if not user.is_superuser:
         tasks = tasks.filter(groups__in=user.groups.all())
@@ -50,23 +52,39 @@ def waiting_for(user: Any, limit: int) -> list[Waiting]:
         .order_by("started_at")[:limit]
     )
     found = list(states)
-    pages = Page.objects.in_bulk([int(state.workflow_state.object_id) for state in found])
+    texts = _texts_of(found)
     approver = user.is_superuser or tasks.exists()
     return [
-        Waiting(page, state, approver and _may_approve(user, page))
+        Waiting(text, state, bool(approver and may_approve(user, text)))
         for state in found
-        if (page := pages.get(int(state.workflow_state.object_id)))
+        if (text := texts.get(_key(state)))
     ]
 
 
-def _may_approve(user: Any, page: Page) -> bool:
-    return bool(user.is_superuser) or may_publish(user, page)
+def _key(state: TaskState) -> tuple[int, str]:
+    of = state.workflow_state
+    return of.base_content_type_id, of.object_id
+
+
+def _texts_of(states: list[TaskState]) -> dict[tuple[int, str], Any]:
+    """What waits, by content type and key: one query for each kind of text."""
+    keys: dict[int, set[str]] = defaultdict(set)
+    for state in states:
+        keys[state.workflow_state.base_content_type_id].add(state.workflow_state.object_id)
+    found = {}
+    for type_id, pks in keys.items():
+        model: Any = ContentType.objects.get_for_id(type_id).model_class()
+        for text in model.objects.filter(pk__in=pks):
+            found[(type_id, str(text.pk))] = text
+    return found
 
 
 def sent_back(user: Any) -> QuerySet[WorkflowState]:
-    """Texts the user handed in that came back with a request for changes."""
+    """Pages the user handed in that came back with a request for changes."""
     return WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user
+        status=WorkflowState.STATUS_NEEDS_CHANGES,
+        requested_by=user,
+        base_content_type=ContentType.objects.get_for_model(Page),
     ).select_related("current_task_state__finished_by")
 
 

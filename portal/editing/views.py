@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from wagtail.models import Page
+from wagtail.snippets.permissions import get_permission_name
 from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
@@ -49,12 +50,16 @@ class UpdateTranslations(UpdateTranslationsView):
         """Refuse where a page may not be published by the user, or holds what they typed."""
         if form.cleaned_data["publish_translations"]:
             for translation in self.object.translations.filter(enabled=True):
-                page = translation.get_target_instance()
-                if not page.permissions_for_user(self.request.user).can_publish():
-                    raise PermissionDenied
-                if not may_publish_translation(self.request.user, translation):
+                allowed = _has_right(self.request.user, translation.get_target_instance())
+                if not allowed or not may_publish_translation(self.request.user, translation):
                     raise PermissionDenied
         return super().form_valid(form)
+
+
+def _has_right(user: Any, text: Any) -> bool:
+    if isinstance(text, Page):
+        return bool(text.permissions_for_user(user).can_publish())
+    return bool(user.has_perm(get_permission_name("publish", type(text))))
 
 
 def back_to_source(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -70,7 +70,10 @@ class ConditionBlock(StructBlock):
     question = CodeBlock(
         label=_("only if the question"),
         required=False,
-        help_text=_("Code of an earlier question; empty: always shown."),
+        help_text=_(
+            "The code of a question that is asked earlier; you find it behind the question's "
+            "name in the list. Leave it empty to ask always."
+        ),
     )
     operator = ChoiceBlock(
         label=_("fits how"), choices=OPERATOR_CHOICES, default=IS, required=False
@@ -79,7 +82,10 @@ class ConditionBlock(StructBlock):
         label=_("values"),
         required=False,
         max_length=300,
-        help_text=_("Codes or numbers, separated by commas; yes or no for a yes/no question."),
+        help_text=_(
+            "The codes of the possible answers, separated by commas (one of them is enough); "
+            "“yes” or “no” for a yes/no question; a number for “at least” and “at most”."
+        ),
     )
 
     class Meta:
@@ -130,7 +136,13 @@ def question_block(kind: QuestionType) -> QuestionBlock:
         ),
         ("show_if", ConditionBlock(required=False)),
     ]
-    block = QuestionBlock(fields, label=kind.label, icon=kind.icon, description=kind.description)
+    block = QuestionBlock(
+        fields,
+        label=kind.label,
+        icon=kind.icon,
+        description=kind.description,
+        label_format="{label} ({code})",
+    )
     block.kind = kind
     return block
 
@@ -151,6 +163,7 @@ def step_block(groups: Sequence[str] = (GENERAL,)) -> StructBlock:
         ],
         label=_("Step"),
         icon="list-ol",
+        label_format="{title}",
     )
 
 

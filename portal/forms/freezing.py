@@ -23,10 +23,21 @@ class FormError(Exception):
 
 
 def frozen(title: Mapping[str, str], streams: Mapping[str, Any], source: str) -> Schema:
-    """The form of the streams in every language (`source` decides what is asked and when).
+    """The form of the streams in every language, fit to be published.
 
-    A block that a translation lacks is read in the source language. Raises FormError where two
-    questions have one code or a condition names no earlier question.
+    Raises FormError where two questions have one code or a condition names no earlier question.
+    """
+    schema = as_written(title, streams, source)
+    problems = form_problems(schema)
+    if problems:
+        raise FormError(problems)
+    return schema
+
+
+def as_written(title: Mapping[str, str], streams: Mapping[str, Any], source: str) -> Schema:
+    """The form of the streams, finished or not (`source` decides what is asked and when).
+
+    A block that a translation lacks is read in the source language.
     """
     codes = _codes(streams[source])
     others = {locale: _by_id(stream) for locale, stream in streams.items() if locale != source}
@@ -34,11 +45,7 @@ def frozen(title: Mapping[str, str], streams: Mapping[str, Any], source: str) ->
         _step(child, {k: v.get(str(child.id)) for k, v in others.items()}, source, codes)
         for child in streams[source]
     ]
-    schema = Schema(Labels(title), tuple(steps))
-    problems = form_problems(schema)
-    if problems:
-        raise FormError(problems)
-    return schema
+    return Schema(Labels(title), tuple(steps))
 
 
 def _codes(stream: Any) -> dict[str, str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from portal.forms.models import Form, FormVersion
 from portal.forms.schema import Schema
 
@@ -29,3 +31,9 @@ def latest_version(form: Form | None) -> FormVersion | None:
     if form is None:
         return None
     return form.versions.defer("data").order_by("-number").first()
+
+
+def published_forms(purpose: str, keep: int | None = None) -> QuerySet[Form]:
+    """Forms of a purpose that somebody can fill in; `keep` names one that stays in any case."""
+    versions = FormVersion.objects.filter(form=OuterRef("pk"))
+    return Form.objects.filter(Q(Exists(versions), purpose=purpose) | Q(pk=keep))

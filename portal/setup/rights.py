@@ -42,12 +42,21 @@ KEEP_NETWORK = SEE_NETWORK | {
     f"actors.{verb}_{model}" for verb in ("add", "change") for model in NETWORK_MODELS
 }
 
+# Application forms: who composes hands in, who approves publishes.
+SEE_FORMS = frozenset({"projects.view_applicationform"})
+TRANSLATE_FORMS = SEE_FORMS | {"projects.change_applicationform"}
+COMPOSE_FORMS = TRANSLATE_FORMS | {"projects.add_applicationform"}
+PUBLISH_FORMS = TRANSLATE_FORMS | frozenset(
+    f"projects.{verb}_applicationform" for verb in ("publish", "lock", "unlock")
+)
+
 # Besides the way into the admin, which every role of ADMIN_ROLES has.
 MODELS: dict[Role, frozenset[str]] = {
-    Role.EDITOR: KEEP_NETWORK,
-    Role.AUDITOR: SEE_NETWORK,
-    Role.TRANSLATOR: SEE_NETWORK | {"wagtail_localize.submit_translation"},
+    Role.EDITOR: KEEP_NETWORK | COMPOSE_FORMS,
+    Role.AUDITOR: SEE_NETWORK | SEE_FORMS,
+    Role.TRANSLATOR: SEE_NETWORK | TRANSLATE_FORMS | {"wagtail_localize.submit_translation"},
     Role.APPROVER: KEEP_NETWORK
+    | PUBLISH_FORMS
     | frozenset(
         {
             "wagtail_localize.submit_translation",
@@ -57,6 +66,7 @@ MODELS: dict[Role, frozenset[str]] = {
         }
     ),
     Role.COORDINATOR: KEEP_NETWORK
+    | COMPOSE_FORMS
     | {
         "wagtail_localize.submit_translation",
         "actors.delete_organisation",

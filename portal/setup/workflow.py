@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from django.apps import apps
 from django.contrib.auth.models import Group
-from wagtail.models import GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowTask
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import (
+    GroupApprovalTask,
+    Page,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from portal.accounts.roles import Role
 from portal.editing.models import SecondPersonTask
+from portal.forms.composing import ComposedForm
 
 WORKFLOW_NAME = "Freigabe durch eine zweite Person"
 TASK_NAME = "Freigabe"
@@ -15,7 +25,7 @@ FOREIGN_WORKFLOW = "Moderators approval"
 
 
 def set_up_workflow() -> None:
-    """One workflow for all pages; the office may change it in the admin afterwards."""
+    """One workflow for all pages and forms; the office may change it in the admin afterwards."""
     workflow, created = Workflow.objects.get_or_create(name=WORKFLOW_NAME)
     if created:
         task = SecondPersonTask.objects.create(name=TASK_NAME)
@@ -24,6 +34,12 @@ def set_up_workflow() -> None:
     root = Page.get_first_root_node()
     _remove_foreign_workflow()
     WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})
+    for model in apps.get_models():
+        if issubclass(model, ComposedForm):
+            of = ContentType.objects.get_for_model(model)
+            WorkflowContentType.objects.get_or_create(
+                content_type=of, defaults={"workflow": workflow}
+            )
 
 
 def _remove_foreign_workflow() -> None:

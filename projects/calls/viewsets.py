@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column, DateColumn
 
+from projects.calls.forms import CallForm
 from projects.calls.models import Call
 from projects.programmes.viewsets import RecordViewSet
 
@@ -26,22 +27,25 @@ class CallViewSet(RecordViewSet):
     ]
     list_filter = ["programme", "period"]
     search_fields = ["code"]
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("code"),
-        MultiFieldPanel(
-            [FieldPanel("programme"), FieldPanel("period"), FieldPanel("rules")],
-            _("Programme"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
-                FieldRowPanel([FieldPanel("sitting_on"), FieldPanel("decision_promised_on")]),
-                FieldPanel("promised_step"),
-            ],
-            _("Dates"),
-        ),
-        FieldPanel("intro"),
-        FieldPanel("form"),
-        FieldPanel("form_intro"),
-    ]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("code"),
+            MultiFieldPanel(
+                [FieldPanel("programme"), FieldPanel("period"), FieldPanel("rules")],
+                _("Programme"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldRowPanel([FieldPanel("opens_at"), FieldPanel("closes_at")]),
+                    FieldRowPanel([FieldPanel("sitting_on"), FieldPanel("decision_promised_on")]),
+                    FieldPanel("promised_step"),
+                ],
+                _("Dates"),
+            ),
+            FieldPanel("intro"),
+            FieldPanel("form"),
+            FieldPanel("form_intro"),
+        ],
+        base_form_class=CallForm,
+    )
