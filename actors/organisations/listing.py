@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,7 @@ from actors.organisations.queries import (
 )
 from actors.organisations.structured import organisation_data
 from actors.organisations.wording import NowLine, now_line, week_lines
+from portal.cms.access import refused_to_guests
 
 PER_PAGE = 12
 
@@ -52,16 +54,18 @@ class Entry:
     longitude: str
 
 
-def index_context(page: Any, pages: PageQuerySet, request: HttpRequest) -> dict[str, Any]:
+def index_context(
+    page: Any, pages: Callable[[], PageQuerySet], request: HttpRequest
+) -> dict[str, Any]:
     """The whole index: filter form, alphabet, one page of entries and their map."""
-    everybody = network(pages)
+    everybody = network(page, refused_to_guests(request))
     form = ActorFilter(request.GET, everybody)
     wanted = form.wanted()
-    found = search_pages(pages, wanted.words) if wanted.words else None
+    found = search_pages(pages(), wanted.words) if wanted.words else None
     fitting = select(everybody.rows, wanted, found)
     listed = [row for row in fitting if not wanted.letter or row.letter == wanted.letter]
     part = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
-    entries = _entries(pages, part, everybody, page.get_url(request) or "")
+    entries = _entries(part, everybody, page.get_url(request) or "")
     return {
         "filter": form,
         "filtered": wanted != Wanted(),
@@ -79,9 +83,9 @@ def index_context(page: Any, pages: PageQuerySet, request: HttpRequest) -> dict[
     }
 
 
-def _entries(pages: PageQuerySet, part: ListPage, everybody: Network, address: str) -> list[Entry]:
+def _entries(part: ListPage, everybody: Network, address: str) -> list[Entry]:
     rows: list[Row] = list(part.object_list)
-    columns = shown(pages, rows)
+    columns = shown(rows)
     return [
         _entry(number, row, columns[row.page], everybody, address)
         for number, row in enumerate(rows, part.start_index())

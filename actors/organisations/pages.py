@@ -38,7 +38,7 @@ class ActorIndexPage(ContentPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Filters, alphabet, map and one page of the list."""
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **index_context(self, self.actors(), request)}
+        return {**context, **index_context(self, self.actors, request)}
 
 
 class ActorPage(ContentPage):

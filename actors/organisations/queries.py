@@ -2,7 +2,7 @@
 
 The index reads a few plain columns of every actor in one query and filters in Python: opening
 hours and the alphabet cannot be asked of a database, and a district has hundreds of actors,
-not millions. Only the pages shown are then read whole.
+not millions. Only of the actors shown more is read then.
 """
 
 from __future__ import annotations
@@ -13,28 +13,31 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.images import get_image_model
+from django.db.models import BigAutoField
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from actors.organisations.choices import BARRIER_FACTS, Answer
 from actors.organisations.hours import status
 from actors.organisations.models import Organisation
 from actors.themes.models import Theme
+from actors.themes.queries import all_themes
+from media.images.lists import listed_pictures
+from portal.cms.rows import CHILDREN, children_of, live_children
+from portal.kernel.prepared import Prepared
 from portal.kernel.stems import stems
 
 FACTS = tuple(BARRIER_FACTS)
-RENDITIONS = ("fill-640x360|format-webp", "fill-640x360")
-# What a rendition and the question who may see it need of a picture.
-OF_PICTURE = (
+PICTURE = "fill-640x360"
+OF_ROWS = (
+    "pk",
+    "path",
+    "organisation_id",
     "title",
-    "file",
-    "width",
-    "height",
-    "withheld_at",
-    "focal_point_x",
-    "focal_point_y",
-    "focal_point_width",
-    "focal_point_height",
+    "organisation__kind",
+    "organisation__languages_spoken",
+    "organisation__opening_hours",
+    *(f"organisation__{fact}" for fact in FACTS),
 )
 SHOWN = (
     "pk",
@@ -119,18 +122,26 @@ def letter_of(title: str) -> str:
     return first if first in ALPHABET and first else OTHER_LETTERS
 
 
-def network(pages: PageQuerySet) -> Network:
-    """The actors of some pages (live and public ones); three queries."""
+def _pages() -> Any:
+    model: Any = Organisation._meta.get_field("pages").related_model
+    return model.objects
+
+
+LISTED = Prepared(
+    lambda **place: live_children(_pages().all(), **place).order_by().values_list(*OF_ROWS),
+    **CHILDREN,
+)
+SHOWN_PAGES = Prepared(
+    lambda keys: _pages().filter(id__in=keys).order_by().values_list(*SHOWN), keys=BigAutoField()
+)
+THEMES_OF = Prepared(
+    lambda: Organisation.themes.through.objects.values_list("organisation_id", "theme_id")
+)
+
+
+def network(index: Page, hidden: tuple[str, ...]) -> Network:
+    """The live actors of an index outside the hidden parts of the page tree; three queries."""
     themes, of = _themes()
-    found = pages.values_list(
-        "pk",
-        "organisation_id",
-        "title",
-        "organisation__kind",
-        "organisation__languages_spoken",
-        "organisation__opening_hours",
-        *(f"organisation__{fact}" for fact in FACTS),
-    )
     rows = [
         Row(
             page=pk,
@@ -142,22 +153,25 @@ def network(pages: PageQuerySet) -> Network:
             facts=frozenset(c for c, a in zip(FACTS, answers, strict=True) if a == Answer.YES),
             themes=of.get(organisation, ()),
         )
-        for pk, organisation, title, kind, spoken, hours, *answers in found
+        for pk, path, organisation, title, kind, spoken, hours, *answers in LISTED.rows(
+            **children_of(index)
+        )
+        if not path.startswith(hidden)
     ]
     return Network(sorted(rows, key=lambda row: (sort_key(row.title), row.page)), themes)
 
 
 def _themes() -> tuple[dict[str, Theme], dict[int, tuple[str, ...]]]:
-    """Themes by code, and the codes of each organisation."""
-    themes = {theme.pk: theme for theme in Theme.objects.all()}
-    pairs = Organisation.themes.through.objects.values_list("organisation_id", "theme_id")
-    of: dict[int, list[Theme]] = {}
-    for organisation, theme in pairs:
-        of.setdefault(organisation, []).append(themes[theme])
+    """Themes by code, and the codes of each organisation in their order."""
+    themes = all_themes()
+    place = {pk: number for number, pk in enumerate(themes)}
+    of: dict[int, list[int]] = {}
+    for organisation, theme in THEMES_OF.rows():
+        of.setdefault(organisation, []).append(theme)
     return (
         {theme.code: theme for theme in themes.values()},
         {
-            organisation: tuple(t.code for t in sorted(each, key=lambda t: (t.order, t.code)))
+            organisation: tuple(themes[pk].code for pk in sorted(each, key=place.__getitem__))
             for organisation, each in of.items()
         },
     )
@@ -196,16 +210,11 @@ def search_words(organisation: Organisation) -> str:
     return " ".join([organisation.name, kind, *organisation.spoken, organisation.street, *texts])
 
 
-def shown(pages: PageQuerySet, rows: list[Row]) -> dict[int, dict[str, Any]]:
-    """What the list shows of some rows, by key of the page; three queries.
-
-    Plain columns, since building whole pages takes longer than showing them.
-    """
-    columns = pages.filter(pk__in=[row.page for row in rows]).values(*SHOWN)
-    found = {each["pk"]: each for each in columns}
-    wanted = {each["picture"] for each in found.values() if each["picture"]}
-    images = get_image_model().objects.prefetch_renditions(*RENDITIONS)
-    pictures = images.only(*OF_PICTURE).in_bulk(wanted) if wanted else {}
+def shown(rows: list[Row]) -> dict[int, dict[str, Any]]:
+    """What the list shows of some rows, by key of the page; two queries."""
+    columns = SHOWN_PAGES.rows(keys=[row.page for row in rows])
+    found = {each[0]: dict(zip(SHOWN, each, strict=True)) for each in columns}
+    pictures = listed_pictures((each["picture"] for each in found.values()), PICTURE)
     for each in found.values():
         each["picture"] = pictures.get(each["picture"])
     return found

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from django.contrib.auth.models import AnonymousUser
 from django.db.models import BigAutoField, DateTimeField, Q, QuerySet
 from wagtail.models import Locale
 
@@ -16,7 +15,7 @@ from home.events import recurrence
 from home.events.models import EventChange
 from home.events.pages import LONGEST_DATE, EventPage
 from home.events.recurrence import Change, Occurrence, Schedule, schedule_of
-from home.navigation.access import refused_paths
+from portal.cms.access import refused_paths
 from portal.kernel import clock
 from portal.kernel.prepared import Prepared
 
@@ -106,7 +105,7 @@ def schedules(
 
     `refused`: what a visitor may not open where that is known already; else only public dates.
     """
-    hidden = tuple(refused_paths(AnonymousUser()) if refused is None else refused)
+    hidden = tuple(refused_paths(None) if refused is None else refused)
     changes: dict[int, dict[date, Change]] = defaultdict(dict)
     for page, day, kind, new_start, note in CHANGED.rows(locale=locale_id, since=after - REACH):
         changes[page][day] = Change(kind, new_start, note)

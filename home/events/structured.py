@@ -15,14 +15,14 @@ STATUS = {
 SCHEDULED = "https://schema.org/EventScheduled"
 
 
-def event_data(page: EventPage, occurrence: Occurrence, url: str) -> dict[str, Any]:
+def event_data(page: EventPage, occurrence: Occurrence, url: str, language: str) -> dict[str, Any]:
     """A schema.org Event of one occurrence; a moved one names its former start."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Event",
         "name": page.title,
         "url": url,
-        "inLanguage": "de" if page.alias_of_id else page.locale.language_code,
+        "inLanguage": "de" if page.alias_of_id else language,
         "startDate": _moment(occurrence, occurrence.start),
         "eventStatus": STATUS.get(occurrence.state, SCHEDULED),
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",

@@ -28,8 +28,9 @@ from home.events.queries import (
 )
 from home.events.recurrence import MOVED_AWAY, expand
 from home.events.structured import event_data
-from home.navigation.access import refused_in_tree
+from portal.cms.access import refused_in_tree
 from portal.cms.addresses import addresses_of
+from portal.cms.rows import PageRow, parent_of
 from portal.kernel import clock
 from portal.kernel.clock import BERLIN
 
@@ -91,6 +92,7 @@ def event_page(request: HttpRequest, page: EventPage) -> HttpResponse:
     now = clock.now()
     following = next_of(page, now)
     shown = following or _last(page)
+    index = parent_of(page)
     context: dict[str, Any] = {
         "occurrence": shown[0],
         "hours": words.hours(shown[0]),
@@ -104,8 +106,9 @@ def event_page(request: HttpRequest, page: EventPage) -> HttpResponse:
         if page.rhythm
         else [],
         "calendar_url": page.get_url(request) + page.reverse_subpage("calendar"),
-        "index": Page.objects.parent_of(page).first(),
-        "structured": _structured(request, page, shown),
+        "index": index,
+        "index_url": addresses_of(request).of(index.url_path) if index else "",
+        "structured": _structured(request, page, shown, index),
     }
     return page.render(request, context_overrides=context, template="home/events/event_page.html")
 
@@ -130,9 +133,12 @@ def _last(page: EventPage) -> list[Any]:
     return [past[-1]] if past else [page.first_planned]
 
 
-def _structured(request: HttpRequest, page: EventPage, shown: list[Any]) -> dict[str, Any]:
+def _structured(
+    request: HttpRequest, page: EventPage, shown: list[Any], index: PageRow | None
+) -> dict[str, Any]:
     taking_place = next((o for o in shown if o.state != MOVED_AWAY), shown[0])
-    return event_data(page, taking_place, _full_url(request, page))
+    language = index.code if index else page.locale.language_code
+    return event_data(page, taking_place, _full_url(request, page), language)
 
 
 def _by_month(request: HttpRequest, dated: Any) -> list[dict[str, Any]]:

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db.models import BigAutoField, CharField, Q, QuerySet, UUIDField
 from django.http import HttpRequest
 from django.utils.translation import get_language, gettext
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
-from home.navigation.access import refused_for
 from home.navigation.languages import EASY, language, languages, switched
 from home.navigation.models import FooterSettings
+from portal.cms.access import refused_for
 from portal.cms.addresses import addresses_of
 from portal.kernel.prepared import Prepared
 
@@ -60,7 +60,8 @@ def _around(ids: Any, ways: Any, code: Any, key: Any) -> QuerySet[Any, Any]:
         | Q(path__in=ways)
         | Q(translation_key__in=chosen)
     )
-    here = Q(locale__language_code=code)
+    # As a list of keys, so that the database finds the pages of one language by their index.
+    here = Q(locale__in=Locale.objects.filter(language_code=code))
     pages = Page.objects.filter((here & wanted) | Q(pk__in=ids) | Q(translation_key=key))
     columns = (*Row._fields[:-2], "locale__language_code", "legalpage__kind")
     return pages.order_by("path").values_list(*columns)

@@ -15,8 +15,8 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
 from home.models import ContactPage
-from home.navigation.access import readable_pages
 from home.search import matching
+from portal.cms.access import readable_pages
 from portal.cms.pages import BasePage
 
 PAGE, ACTOR, EVENT, PROJECT = "page", "actor", "event", "project"

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
-from home.navigation.access import refused_for
 from home.search import matching, queries
+from portal.cms.access import refused_for
 
 PER_PAGE = 10
 

@@ -11,8 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from home.navigation.access import readable_pages, refused_paths
 from home.navigation.languages import language
+from portal.cms.access import readable_pages, refused_paths
 
 
 def sitemap_entries(request: HttpRequest) -> Iterator[dict[str, Any]]:

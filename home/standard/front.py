@@ -2,44 +2,87 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db.models import prefetch_related_objects
+from django.db.models import BigAutoField, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
+from actors.themes.models import Theme
 from home.events.queries import upcoming
 from home.events.words import row
-from home.navigation.access import refused_in_tree
 from home.navigation.queries import surroundings_of
 from home.standard.queries import Card, chosen_ids
+from media.images.lists import listed_pictures
+from portal.cms.access import refused_in_tree
 from portal.cms.addresses import addresses_of
+from portal.kernel.prepared import Prepared
 from portal.templatetags.formats import date_long, datetime_long, euro_short
 from projects.calls.models import Call
-from projects.calls.queries import open_calls
+from projects.calls.queries import Face, open_faces
+from projects.programmes.models import FundingPeriod
+from projects.showcase.models import Microproject
 from projects.showcase.pages import MicroprojectPage
 
 TONES = ("lippe", "tulpe", "wiese")
 MOST_CALLS = 2
 MOST_RESULTS = 2
 MOST_DATES = 3
-SHOWN_OF_RESULT = (
-    "title",
-    "summary",
-    "url_path",
-    "path",
-    "is_demo",
-    "picture",
-    "microproject__is_demo",
-    "microproject__cents",
-    "microproject__year",
-    "microproject__theme__labels",
-    "microproject__theme__code",
-    "microproject__period__starts_on",
-    "microproject__period__ends_on",
+PICTURE = "fill-640x360"
+
+
+class Result(NamedTuple):
+    """What a card shows of a finished project and its page."""
+
+    title: str
+    summary: str
+    url_path: str
+    is_demo: bool
+    picture_id: int | None
+    microproject__is_demo: bool
+    microproject__cents: int
+    microproject__year: int
+    microproject__theme__code: str
+    microproject__theme__labels: Any
+    microproject__period__starts_on: date | None
+    microproject__period__ends_on: date | None
+
+    @property
+    def meta(self) -> str:
+        """Theme, time and money in one line."""
+        code, labels = self.microproject__theme__code, self.microproject__theme__labels
+        first, last = self.microproject__period__starts_on, self.microproject__period__ends_on
+        period = FundingPeriod(starts_on=first, ends_on=last) if first and last else None
+        project = Microproject(year=self.microproject__year, period=period)
+        parts = (
+            str(Theme(code=code, labels=labels)),
+            project.when,
+            euro_short(self.microproject__cents),
+        )
+        return " · ".join(part for part in parts if part)
+
+
+def _results(locale: Any) -> QuerySet[Any, Any]:
+    pages = MicroprojectPage.objects.live().filter(locale=locale)
+    return pages.order_by("-microproject__year", "path")
+
+
+def _chosen(locale: Any, keys: Any) -> QuerySet[Any, Any]:
+    same = Page.objects.filter(pk__in=keys).values("translation_key")
+    return _results(locale).filter(translation_key__in=same).values_list(*Result._fields)
+
+
+CHOSEN = Prepared(_chosen, locale=BigAutoField(), keys=BigAutoField())
+NEWEST = Prepared(
+    lambda locale: (
+        _results(locale).filter(picture__isnull=False).values_list(*Result._fields)[:MOST_RESULTS]
+    ),
+    locale=BigAutoField(),
 )
 
 
@@ -63,15 +106,12 @@ def doors(page: Any, request: HttpRequest) -> list[Card]:
 
 def call_banners(page: Any, request: HttpRequest) -> list[Card]:
     """The open calls that have a public page, the one closing first in front."""
-    banners = []
-    for call in open_calls()[:MOST_CALLS]:
-        face = call.face(page.locale_id)
-        if face is not None:
-            banners.append(_banner(call, face, request))
-    return banners
+    shown = open_faces(page.locale_id, MOST_CALLS)
+    addresses = addresses_of(request)
+    return [_banner(call, face, addresses.of(face.url_path)) for call, face in shown]
 
 
-def _banner(call: Call, face: Any, request: HttpRequest) -> Card:
+def _banner(call: Call, face: Face, url: str) -> Card:
     title = _("%(call)s: apply now") % {"call": call.title}
     text = _("Applications until %(moment)s.") % {"moment": datetime_long(call.closes_at)}
     if call.sitting_on:
@@ -81,41 +121,33 @@ def _banner(call: Call, face: Any, request: HttpRequest) -> Card:
         "title": title,
         "text": text,
         "closes": call.closes_at,
-        "url": face.get_url(request),
+        "url": url,
         "is_demo": face.is_demo,
     }
 
 
 def results(page: Any, request: HttpRequest) -> list[Card]:
     """What became of earlier ideas: the chosen projects, else the newest with a picture."""
-    pages: Any = MicroprojectPage.objects.live().filter(locale_id=page.locale_id)
-    ids = chosen_ids(page.results)
-    if ids:
-        keys = MicroprojectPage.objects.filter(pk__in=ids).values("translation_key")
-        pages = pages.filter(translation_key__in=keys)
-    else:
-        pages = pages.filter(picture__isnull=False)
-    found = pages.select_related("microproject__theme", "microproject__period", "picture")
-    listed = list(
-        found.only(*SHOWN_OF_RESULT).order_by("-microproject__year", "path")[
-            : len(ids) or MOST_RESULTS
-        ]
+    keys = set(chosen_ids(page.results))
+    rows = (
+        CHOSEN.rows(locale=page.locale_id, keys=keys)
+        if keys
+        else NEWEST.rows(locale=page.locale_id)
     )
-    prefetch_related_objects(listed, "picture__renditions")
-    return [_result(each, request) for each in listed]
-
-
-def _result(page: MicroprojectPage, request: HttpRequest) -> Card:
-    project = page.microproject
-    parts = (str(project.theme), project.when, euro_short(project.cents))
-    return {
-        "title": page.title,
-        "url": page.get_url(request),
-        "text": page.summary,
-        "picture": page.picture,
-        "meta": " · ".join(part for part in parts if part),
-        "is_demo": page.is_demo or project.is_demo,
-    }
+    found = [Result(*row) for row in rows]
+    pictures = listed_pictures((each.picture_id for each in found), PICTURE)
+    addresses = addresses_of(request)
+    return [
+        {
+            "title": each.title,
+            "url": addresses.of(each.url_path),
+            "text": each.summary,
+            "picture": pictures.get(each.picture_id or 0),
+            "meta": each.meta,
+            "is_demo": each.is_demo or each.microproject__is_demo,
+        }
+        for each in found
+    ]
 
 
 def next_dates(page: Any, request: HttpRequest) -> list[Card]:

@@ -9,7 +9,7 @@ from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from home.navigation.access import readable_pages, refused_in_tree
+from portal.cms.access import readable_pages, refused_in_tree
 from portal.cms.blocks.body import opens_section
 from portal.cms.blocks.heading import anchor_of
 

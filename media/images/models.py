@@ -176,7 +176,7 @@ class PortalImage(AbstractImage):
         spec = filter if isinstance(filter, str) else filter.spec
         plain = spec if self.is_svg() else spec.replace("|preserve-svg", "")
         try:
-            return self.find_existing_rendition(self.clean_filter_for_svg(_filter(plain)))
+            return self.find_existing_rendition(self.clean_filter_for_svg(rendition_filter(plain)))
         except self.get_rendition_model().DoesNotExist:
             return None
 
@@ -189,8 +189,8 @@ class PortalImage(AbstractImage):
 
 
 @lru_cache(maxsize=256)
-def _filter(spec: str) -> Filter:
-    """A specification, read once."""
+def rendition_filter(spec: str) -> Filter:
+    """The operations of a specification, read once."""
     return Filter(spec=spec)
 
 

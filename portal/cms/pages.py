@@ -14,9 +14,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
+from portal.cms.access import restrictions_above
 from portal.cms.blocks import BodyBlock
 from portal.cms.fields import QuietStreamField
-from portal.cms.restrictions import restrictions_above
 from portal.kernel.privacy import classify
 from portal.kernel.stems import stems
 

@@ -53,7 +53,8 @@ class Prepared:
     """A question of fixed shape; lists of values may differ in length.
 
     `build` makes a query set from blanks named as in `blanks`, which gives the field of each.
-    Only comparisons that take expressions work (`exact`, `in`, `lt`, …), no `startswith`.
+    Only comparisons that take expressions work (`exact`, `in`, `lt`, …), no `startswith`; keys
+    of another model are listed as `image__pk__in`, those of pages as `id__in`.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], **blanks: Field[Any, Any]) -> None:

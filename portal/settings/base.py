@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.middleware.SecondFactorMiddleware",
+    "portal.editing.middleware.AdminFilterMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

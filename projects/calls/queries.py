@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import BigAutoField, DateTimeField, Prefetch, QuerySet
 
 from portal.kernel import clock
+from portal.kernel.prepared import Prepared
 from projects.calls.models import Call
 
 
@@ -20,11 +21,12 @@ def open_calls(now: datetime | None = None) -> QuerySet[Call]:
 
     Their public pages are prefetched: `call.face(locale_id)` asks no further query.
     """
-    moment = now or clock.now()
-    calls = _with_records().filter(
-        programme__is_active=True, opens_at__lte=moment, closes_at__gt=moment
-    )
-    return calls.order_by("closes_at").prefetch_related(_faces())
+    return _open(_with_records(), now or clock.now()).prefetch_related(_faces())
+
+
+def _open(calls: QuerySet[Call], moment: Any) -> QuerySet[Call]:
+    running = calls.filter(programme__is_active=True, opens_at__lte=moment, closes_at__gt=moment)
+    return running.order_by("closes_at")
 
 
 def upcoming_calls(now: datetime | None = None) -> QuerySet[Call]:
@@ -35,9 +37,43 @@ def upcoming_calls(now: datetime | None = None) -> QuerySet[Call]:
 
 def _faces() -> Prefetch[Any]:
     """The public pages with what a link needs; their texts stay unread."""
-    pages: Any = Call._meta.get_field("faces").related_model
     columns = ("title", "url_path", "live", "locale", "is_demo", "call")
-    return Prefetch("faces", pages.objects.only(*columns))
+    return Prefetch("faces", _pages().only(*columns))
+
+
+def _pages() -> Any:
+    model: Any = Call._meta.get_field("faces").related_model
+    return model.objects.all()
+
+
+class Face(NamedTuple):
+    """What a link needs of the public page of a call."""
+
+    call_id: int
+    locale_id: int
+    url_path: str
+    is_demo: bool
+
+
+OPEN = Prepared(
+    lambda moment: _open(Call.objects.all(), moment),
+    moment=DateTimeField(),
+)
+FACES = Prepared(
+    lambda calls: (
+        _pages().filter(live=True, call__pk__in=calls).order_by("path").values_list(*Face._fields)
+    ),
+    calls=BigAutoField(),
+)
+
+
+def open_faces(locale_id: int, most: int) -> list[tuple[Call, Face]]:
+    """The first open calls with their public pages (in a locale, else in any), in two queries."""
+    calls = OPEN.objects(moment=clock.now())[:most]
+    faces = [Face(*row) for row in FACES.rows(calls={call.pk for call in calls})]
+    faces.sort(key=lambda face: face.locale_id != locale_id)
+    found = {call.pk: [face for face in faces if face.call_id == call.pk] for call in calls}
+    return [(call, found[call.pk][0]) for call in calls if found[call.pk]]
 
 
 def call_by_code(code: str) -> Call | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import BigAutoField, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -18,7 +18,10 @@ from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from actors.map.geometry import Marker
+from media.images.lists import listed_pictures
+from portal.cms.addresses import addresses_of
 from portal.cms.pages import ContentPage
+from portal.kernel.prepared import Prepared
 from portal.kernel.privacy import classify
 from portal.kernel.stems import stems
 from portal.templatetags.formats import euro_short
@@ -35,8 +38,19 @@ from projects.showcase.queries import (
 from projects.showcase.structured import project_data
 
 PER_PAGE = 12
-# What a card needs of a page; the rest stays unread.
-SHOWN = ("title", "summary", "url_path", "locale", "is_demo", "picture", "microproject")
+PICTURE = "fill-640x360"
+
+
+class Face(NamedTuple):
+    """What a card needs of the page of a project."""
+
+    microproject_id: int
+    locale_id: int
+    title: str
+    summary: str
+    url_path: str
+    is_demo: bool
+    picture_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +59,9 @@ class Entry:
 
     number: int
     project: Microproject
-    face: MicroprojectPage | None
+    face: Face | None
     url: str
+    picture: Any
 
     @property
     def title(self) -> str:
@@ -63,11 +78,6 @@ class Entry:
         """When, who, how much, in one line."""
         project = self.project
         return f"{project.when} · {project.carrier_name} · {euro_short(project.cents)}"
-
-    @property
-    def picture(self) -> Any:
-        """The page's picture."""
-        return self.face.picture if self.face else None
 
     @property
     def is_demo(self) -> bool:
@@ -122,23 +132,28 @@ class MicroprojectIndexPage(ContentPage):
         return ids_with_words(words) | {page.microproject_id for page in pages}
 
     def entries(self, page: Any, request: HttpRequest) -> list[Entry]:
-        """The cards of one page of the list; pages, pictures and sizes are read at once."""
+        """The cards of one page of the list; pages and pictures are read at once."""
         projects = list(page.object_list)
         faces = self.faces([project.pk for project in projects])
-        prefetch_related_objects(list(faces.values()), "picture__renditions")
+        pictures = listed_pictures((face.picture_id for face in faces.values()), PICTURE)
+        addresses = addresses_of(request)
         return [
-            Entry(number, project, face, face.get_url(request) if face else "")
+            Entry(
+                number,
+                project,
+                face,
+                addresses.of(face.url_path) if face else "",
+                pictures.get(face.picture_id) if face and face.picture_id else None,
+            )
             for number, project in enumerate(projects, start=page.start_index())
             for face in [faces.get(project.pk)]
         ]
 
-    def faces(self, keys: list[int]) -> dict[int, MicroprojectPage]:
+    def faces(self, keys: list[int]) -> dict[int, Face]:
         """The live page of each project, in this page's language or else in German."""
-        here = Q(locale=self.locale_id) | Q(locale__language_code=settings.LANGUAGE_CODE)
-        pages = MicroprojectPage.objects.live().filter(here, microproject__in=keys)
-        pages = pages.only(*SHOWN)
-        by_locale = sorted(pages, key=lambda page: page.locale_id == self.locale_id)
-        return {page.microproject_id: page for page in by_locale}
+        rows = FACES.rows(keys=keys, locale=self.locale_id)
+        faces = sorted((Face(*row) for row in rows), key=lambda f: f.locale_id == self.locale_id)
+        return {face.microproject_id: face for face in faces}
 
 
 class MicroprojectPage(ContentPage):
@@ -200,6 +215,15 @@ class MicroprojectPage(ContentPage):
             "structured": project_data(record, self.get_full_url(request)),
         }
         return context
+
+
+def _faces(keys: Any, locale: Any) -> QuerySet[Any, Any]:
+    here = Q(locale=locale) | Q(locale__language_code=settings.LANGUAGE_CODE)
+    pages = MicroprojectPage.objects.live().filter(here, microproject__pk__in=keys)
+    return pages.order_by("path").values_list(*Face._fields)
+
+
+FACES = Prepared(_faces, keys=BigAutoField(), locale=BigAutoField())
 
 
 class ProjectPhoto(Orderable):

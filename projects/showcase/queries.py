@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.db.models import Q
 
-from actors.themes.models import Theme
+from actors.themes.queries import all_themes
 from portal.kernel.amounts import Amount
+from portal.kernel.prepared import Prepared
 from projects.programmes.models import FundingPeriod, FundingProgramme
 from projects.showcase.models import Microproject
 
+PROJECTS = Prepared(lambda: Microproject.objects.defer("results"))
+PROGRAMMES = Prepared(lambda: FundingProgramme.objects.all())
+PERIODS = Prepared(lambda: FundingPeriod.objects.all())
 SEARCHED = ("title", "carrier_name", "place", "results")
 
 
@@ -38,10 +42,10 @@ class Choices:
 
 def all_projects() -> list[Microproject]:
     """Every finished project with theme, programme and period, in four queries."""
-    projects = list(Microproject.objects.defer("results"))
-    themes = Theme.objects.in_bulk()
-    programmes = FundingProgramme.objects.in_bulk()
-    periods = FundingPeriod.objects.in_bulk()
+    projects = PROJECTS.objects()
+    themes = all_themes()
+    programmes = {programme.pk: programme for programme in PROGRAMMES.objects()}
+    periods = {period.pk: period for period in PERIODS.objects()}
     for project in projects:
         project.theme = themes[project.theme_id]
         project.programme = programmes[project.programme_id]

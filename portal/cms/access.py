@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigAutoField, CharField, Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 
@@ -26,6 +26,17 @@ RESTRICTED = Prepared(
             "view_restrictions__groups",
         )
     )
+)
+
+
+COLUMNS = ("alias_of", "view_restrictions")
+ON_THE_WAY = Prepared(
+    lambda paths: Page.objects.filter(path__in=paths).order_by().values_list(*COLUMNS),
+    paths=CharField(),
+)
+SOURCES = Prepared(
+    lambda keys: Page.objects.filter(pk__in=keys).order_by().values_list(*COLUMNS),
+    keys=BigAutoField(),
 )
 
 
@@ -61,6 +72,13 @@ def refused_for(request: HttpRequest) -> set[str]:
     return known
 
 
+def refused_to_guests(request: HttpRequest) -> tuple[str, ...]:
+    """What lists leave out that show everybody the same: all that is closed to somebody."""
+    if getattr(getattr(request, "user", None), "is_authenticated", False):
+        return tuple(refused_paths(None))
+    return tuple(refused_for(request))
+
+
 def readable_pages(pages: QuerySet[Any], refused: set[str]) -> QuerySet[Any]:
     """The pages of a query outside the refused parts of the tree (search, sitemap, lists)."""
     if not refused:
@@ -75,6 +93,24 @@ def refused_in_tree(page: Page, request: HttpRequest) -> set[str]:
     """The refused parts that lie in the tree of a page's language: fewer, so quicker to ask for."""
     tree = page.path[: 2 * Page.steplen]
     return {path for path in refused_for(request) if path.startswith(tree) or tree.startswith(path)}
+
+
+def restrictions_above(path: str) -> set[int]:
+    """The keys of the restrictions of the page at that path of the tree and of all above it.
+
+    An alias has those of its source and none of its own. One query, and one more where pages
+    are aliases (for each step from alias to source).
+    """
+    step = Page.steplen
+    rows: list[Any] = ON_THE_WAY.rows(
+        paths=[path[:end] for end in range(step, len(path) + 1, step)]
+    )
+    found: set[int] = set()
+    while rows:
+        found |= {own for source, own in rows if source is None and own is not None}
+        sources = {source for source, _own in rows if source is not None}
+        rows = SOURCES.rows(keys=sources) if sources else []
+    return found
 
 
 def _groups_of(user: Any) -> set[int]:
