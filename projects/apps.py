@@ -19,4 +19,5 @@ class ProjectsConfig(AppConfig):
         know_types()
         guards.register()
         registry.register_panel(panels.MY_APPLICATIONS)
+        registry.register_panel(panels.CASE_ANSWERS)
         registry.register_owner(owns_file)

@@ -62,6 +62,9 @@ ROWS: dict[str, Row] = {
     "application_start": Row("/de/antrag/{call}/", EVERYBODY),
     "application_new": Row("/de/antrag/{call}/neu/", SIGNED_IN, leads_to="/de/antrag/"),
     "application_form": Row("/de/antrag/{call}/{draft}/", frozenset({OWNER})),
+    "application_step": Row(
+        "/de/antrag/{form_call}/{form_draft}/schritt/idea/", frozenset({OWNER})
+    ),
     "application_check": Row("/de/antrag/{call}/{draft}/pruefen/", frozenset({OWNER})),
     "application_done": Row("/de/antrag/{call}/{case}/eingang/", frozenset({OWNER})),
     "application_copy": Row("/de/antrag/{call}/{case}/kopie/", frozenset({OWNER})),

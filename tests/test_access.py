@@ -20,8 +20,8 @@ from portal.kernel import clock
 from projects.intake.actions import add_file, submit_application
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
+from tests.factories import forms, media
 from tests.factories import home as front
-from tests.factories import media
 from tests.factories import projects as funding
 from tests.factories.accounts import client_for, user
 from tests.factories.site import home_page
@@ -103,12 +103,14 @@ def network_records() -> dict[str, object]:
 
 def funding_records(owner: User) -> dict[str, object]:
     """A call with a draft and a submitted application of the owner, by placeholder."""
-    call = funding.call()
+    call, form_call = funding.call(), forms.call()
     draft, case = funding.draft(call, owner), funding.draft(call, owner)
     file = add_file(by=owner, case=case, upload=funding.pdf_upload())
     submit_application(by=owner, case=case)
     return {
         "call": call.code,
+        "form_call": form_call.code,
+        "form_draft": forms.fill(client_for(owner), form_call),
         "draft": draft.uuid,
         "case": case.uuid,
         "case_pk": case.pk,

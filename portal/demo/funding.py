@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.demo.book import Book
 from portal.demo.content import read, read_all
+from portal.demo.forms import demo_form
 from portal.kernel import clock
 from portal.kernel.clock import BERLIN
 from projects.models import (
@@ -104,6 +105,8 @@ def _call(book: Book, entry: dict[str, Any]) -> Call:
         **{name: entry[name] for name in names if name in entry},
     )
     call.rules = programme.rules.earliest("valid_from")
+    if "form" in entry:
+        call.form = demo_form(book, entry["form"])
     call.full_clean()
     call.save()
     return call

@@ -12,7 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A part of a gathering screen: the place, a sort key, a template and its context."""
+    """A part of a gathering screen: the place, a sort key, a template and its context.
+
+    The context is made of what the screen is about: the user of Mein Bereich, the case of a case.
+    """
 
     place: str
     order: int
@@ -40,10 +43,10 @@ def register_panel(panel: Panel) -> None:
         _panels.append(panel)
 
 
-def panels(place: str, user: Any) -> list[tuple[str, dict[str, Any]]]:
+def panels(place: str, about: Any) -> list[tuple[str, dict[str, Any]]]:
     """Templates with their contexts for a place; a panel whose context is None is left out."""
     chosen = sorted((p for p in _panels if p.place == place), key=lambda p: p.order)
-    found = [(panel.template, panel.context(user)) for panel in chosen]
+    found = [(panel.template, panel.context(about)) for panel in chosen]
     return [(template, context) for template, context in found if context is not None]
 
 

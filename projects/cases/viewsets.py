@@ -23,6 +23,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 from actors.themes.models import Theme
 from portal.accounts.models import User
 from portal.kernel.amounts import Amount
+from portal.kernel.registry import panels
 from projects.calls.models import Call
 from projects.cases.actions import take_list_away
 from projects.cases.exports import COLUMNS, for_csv, for_xlsx
@@ -162,6 +163,7 @@ class CaseInspectView(generic.InspectView):
         args = [case.call.code, case.uuid]
         context |= {
             "case": case,
+            "panels": panels("case", case),
             "attachments": [
                 (item, reverse("case_file", args=[*args, item.pk]))
                 for item in [*attachments(case), receipt_of(case)]

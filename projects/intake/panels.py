@@ -13,6 +13,7 @@ from projects.calls.queries import open_calls
 from projects.cases.models import Case
 from projects.cases.permissions import may_withdraw_case
 from projects.cases.queries import cases_of
+from projects.intake.reading import sections
 
 KINDS = {
     "draft": "warning",
@@ -64,4 +65,18 @@ MY_APPLICATIONS = Panel(
     order=10,
     template="projects/intake/area_panel.html",
     context=my_applications,
+)
+
+
+def case_answers(case: Case) -> dict[str, Any] | None:
+    """All answers of a case that follows a form, for its page in the admin."""
+    found = sections(case)
+    return {"sections": found} if found else None
+
+
+CASE_ANSWERS = Panel(
+    place="case",
+    order=10,
+    template="projects/intake/case_answers.html",
+    context=case_answers,
 )

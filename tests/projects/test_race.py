@@ -16,7 +16,7 @@ from projects.intake import actions
 from tests.factories import projects as make
 from tests.factories.site import home_page
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
 def at_once(jobs: list[Callable[[], Any]]) -> list[Any]:
