@@ -108,6 +108,30 @@ def _network(model: str, delete: frozenset[str], inspect: bool = True) -> dict[s
     return rows
 
 
+COMPOSE = frozenset({Role.ADMIN, Role.EDITOR, Role.COORDINATOR})
+APPROVE_FORMS = COMPOSE | {Role.APPROVER}
+SEE_FORMS = APPROVE_FORMS | {Role.TRANSLATOR, Role.AUDITOR}
+
+
+def _forms() -> dict[str, Row]:
+    """The forms: composed by editors and coordination, approved, translated, read."""
+    space, base = "wagtailsnippets_projects_applicationform", "/admin/formulare"
+    rows = {
+        f"{space}:list": Row(f"{base}/", SEE_FORMS),
+        f"{space}:list_results": Row(f"{base}/results/", SEE_FORMS),
+        f"{space}:add": Row(f"{base}/add/", COMPOSE),
+        f"{space}:copy": Row(f"{base}/copy/{{form}}/", COMPOSE),
+        f"{space}:edit": Row(f"{base}/edit/{{form}}/", APPROVE_FORMS),
+        f"{space}:delete": Row(f"{base}/delete/{{form}}/", frozenset({Role.ADMIN})),
+        f"{space}:unpublish": Row(f"{base}/unpublish/{{form}}/", NOBODY),
+        f"{space}:patterns": Row(f"{base}/vorlagen/", COMPOSE),
+        f"{space}:import": Row(f"{base}/einlesen/", COMPOSE),
+        f"{space}:export": Row(f"{base}/datei/{{form}}/", SEE_FORMS),
+    }
+    return rows
+
+
+ROWS |= _forms()
 ONLY_ADMIN = frozenset({Role.ADMIN})
 ROWS |= _network("organisation", KEEP_RECORDS)
 ROWS |= _network("office", ONLY_ADMIN) | _network("body", ONLY_ADMIN)

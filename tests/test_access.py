@@ -20,7 +20,7 @@ from portal.kernel import clock
 from projects.intake.actions import add_file, submit_application
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
-from tests.factories import forms, media
+from tests.factories import composed, forms, media
 from tests.factories import home as front
 from tests.factories import projects as funding
 from tests.factories.accounts import client_for, user
@@ -120,6 +120,7 @@ def funding_records(owner: User) -> dict[str, object]:
         "rules_pk": call.rules_id,
         "period_pk": call.period_id,
         "microproject": funding.microproject(call.programme).pk,
+        "form": composed.draft().pk,
     }
 
 

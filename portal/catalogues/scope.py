@@ -22,16 +22,22 @@ STAFF_FILES = (
     "portal/cms/*",
     "portal/demo/*",
     "portal/editing/*",
+    "portal/forms/reading.py",
     "portal/forms/rules.py",
+    "portal/forms/screens.py",
     "portal/kernel/audit.py",
     "portal/management/*",
     "portal/setup/*",
     "portal/styleguide/*",
     "portal/templates/portal/demo/*",
     "portal/templates/portal/editing/*",
+    "portal/templates/portal/forms/preview.html",
     "portal/templates/portal/styleguide/*",
     "portal/templates/portal/styleguide_index.html",
     "portal/templates/wagtailadmin/*",
+    "projects/intake/formfiles.py",
+    "projects/intake/needed.py",
+    "projects/templates/projects/intake/admin/*",
 )
 # Files of records and pages: names of fields and panels are for editors, choices are public.
 RECORD_FILES = ("*/models.py", "*/pages.py")

@@ -7,11 +7,13 @@ codes, numbers and conditions stand alone.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
 from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.blocks import (
     Block,
     CharBlock,
@@ -43,7 +45,7 @@ def file_of(composed: ComposedForm) -> dict[str, Any]:
         for row in rows.select_related("locale", "latest_revision")
     }
     block = texts[settings.LANGUAGE_CODE].steps.stream_block
-    raw = {code: block.get_prep_value(text.steps) for code, text in texts.items()}
+    raw = {code: _plain(block.get_prep_value(text.steps)) for code, text in texts.items()}
     return {
         "format": FORMAT,
         "version": FORMAT_VERSION,
@@ -52,6 +54,11 @@ def file_of(composed: ComposedForm) -> dict[str, Any]:
         "title": {code: text.title for code, text in sorted(texts.items()) if text.title},
         "steps": combined(block, raw, settings.LANGUAGE_CODE),
     }
+
+
+def _plain(raw: Raw) -> Raw:
+    """Days and numbers as JSON holds them."""
+    return json.loads(json.dumps(raw, cls=DjangoJSONEncoder))
 
 
 def combined(block: Block, values: Mapping[str, Raw], source: str) -> Raw:
@@ -91,12 +98,13 @@ def child_of(block: Any, name: str) -> Block:
 def in_language(block: Block, data: Raw, language: str, source: str) -> Raw:
     """The value of a file in one language; what is not translated stays in the source."""
     if is_text(block):
-        return data if isinstance(data, str) else data.get(language) or data.get(source, "")
+        found = data or ""
+        return found if isinstance(found, str) else found.get(language) or found.get(source, "")
     if isinstance(block, StructBlock):
         return {
-            name: in_language(child, data[name], language, source)
+            name: in_language(child, data.get(name), language, source)
             for name, child in block.child_blocks.items()
-            if name in data
+            if name in data or is_text(child)
         }
     if isinstance(block, StreamBlock | ListBlock):
         return [

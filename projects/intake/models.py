@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.contenttypes.fields import GenericRelation
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, PublishingPanel
 
@@ -11,24 +10,14 @@ from portal.cms.fields import QuietStreamField
 from portal.forms.blocks import steps_block
 from portal.forms.composing import ComposedForm
 from portal.forms.rules import FormProblem
-from portal.forms.types import GENERAL, discover, known_types
+from portal.forms.types import GENERAL, Situation
 from portal.forms.writing import ComposedFormForm
 from portal.kernel.privacy import classify
+from projects.calls.models import Call
+from projects.intake.binding import APPLICATION, ApplicationSituation, Records, know_types
+from projects.intake.needed import core_problems
 
-APPLICATION = "application"
-discover("portal.forms.questions")
-discover("projects.intake.questions")
-# Without these a case could not be worked on (`projects/intake/rules.py`).
-NEEDED = (
-    "core_title",
-    "core_summary",
-    "core_carrier",
-    "core_contact",
-    "core_period",
-    "core_theme",
-    "core_amount",
-    "core_consent",
-)
+know_types()
 
 
 class ApplicationForm(ComposedForm):  # type: ignore[django-manager-missing]
@@ -64,21 +53,18 @@ class ApplicationForm(ComposedForm):  # type: ignore[django-manager-missing]
         """All versions of the text."""
         return self._revisions
 
+    def preview_situation(self) -> Situation:
+        """As in the newest call that uses the form, else in the newest of all."""
+        calls = Call.objects.order_by("-opens_at")
+        call = calls.filter(form=self.form_id).first() if self.form_id else None
+        call = call or calls.first()
+        return ApplicationSituation(
+            records=Records(call) if call else None, schema=self.as_written()
+        )
+
     def problems(self) -> list[FormProblem]:
         """Also the questions that no application can do without, and those asked twice."""
         found = super().problems()
         if self.is_source and self.form_id and self.form.purpose == APPLICATION:
-            found += self._core_problems()
+            found += core_problems(self.steps)
         return found
-
-    def _core_problems(self) -> list[FormProblem]:
-        core = {kind.code: kind for kind in known_types((APPLICATION,))}
-        asked = [child.block_type for step in self.steps for child in step.value["questions"]]
-        missing = [str(core[code].label) for code in NEEDED if code in core and code not in asked]
-        twice = [str(core[code].label) for code in core if asked.count(code) > 1]
-        texts = []
-        if missing:
-            texts.append(_("Every application needs these questions too: %s.") % ", ".join(missing))
-        if twice:
-            texts.append(_("These questions can be asked only once: %s.") % ", ".join(twice))
-        return [FormProblem(text) for text in texts]
