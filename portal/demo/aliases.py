@@ -7,6 +7,7 @@ restriction of a page stands on its aliases too.
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import copy
 from typing import Any
 
@@ -22,11 +23,12 @@ CHILDREN = (EventChange, ProjectPhoto)
 
 
 def load_aliases(made: list[Page], locales: list[Locale]) -> int:
-    """An alias of every new page in each locale; returns how many."""
+    """An alias of every new public page in each locale; returns how many."""
     if not made:
         return 0
     home = HomePage.objects.get(alias_of=None, pk__in=_roots(made[0]))
-    pages = list(Page.objects.filter(pk__in=[page.pk for page in made]).order_by("path").specific())
+    new = Page.objects.live().filter(pk__in=[page.pk for page in made])
+    pages = list(new.order_by("path").specific())
     return sum(_tree(home, pages, locale) for locale in locales)
 
 
@@ -45,7 +47,7 @@ def _tree(home: HomePage, pages: list[Page], locale: Locale) -> int:
         alias = _alias(page, home, top, locale)
         alias.save_base(force_insert=(Model,))
         keys[page.pk] = alias.pk
-    _count_children(home, top)
+    _count_children(top)
     _copy_children(keys)
     _copy_restrictions(keys)
     return len(keys)
@@ -65,12 +67,12 @@ def _alias(page: Any, home: Page, top: Page, locale: Locale) -> Any:
     return alias
 
 
-def _count_children(home: Page, top: Page) -> None:
-    """New branches may hang on pages that stood before, so all counts are taken over."""
-    counts = dict(home.get_descendants(inclusive=True).values_list("path", "numchild"))
+def _count_children(top: Page) -> None:
+    """New branches may hang on pages that stood before, so all are counted anew."""
     branch = list(top.get_descendants(inclusive=True))
+    counts = Counter(page.path[: -page.steplen] for page in branch)
     for page in branch:
-        page.numchild = counts.get(home.path + page.path[len(top.path) :], page.numchild)
+        page.numchild = counts[page.path]
     Page.objects.bulk_update(branch, ["numchild"])
 
 

@@ -70,6 +70,11 @@ class Spec:
         return self.path.rpartition("/")[0] or HOME
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody may read the page, restrictions aside."""
+        return bool(self.fields.get("live", True))
+
+    @property
     def is_demo(self) -> bool:
         """Whether the page is marked as invented."""
         return bool(self.data.get("demo", MARK in self.data["title"]))
@@ -77,7 +82,7 @@ class Spec:
 
 def all_specs(book: Book) -> list[Spec]:
     """All pages in the order in which they can be made."""
-    specs = [*_written(book), *_actors(book), *_bodies(book), *_offices(book)]
+    specs = [*_written(book), *_drafts(book), *_actors(book), *_bodies(book), *_offices(book)]
     specs += [*_microprojects(book), *_events(book), *_news(book)]
     return sorted(specs, key=lambda spec: spec.path != HOME and spec.path.count("/") + 1)
 
@@ -97,6 +102,14 @@ def _written(book: Book) -> Iterator[Spec]:
         elif spec.model is CallPage:
             spec.fields = {"call": book.calls[data["call"]]}
         yield spec
+
+
+def _drafts(book: Book) -> Iterator[Spec]:
+    """Pages that are not public; `portal.demo.drafts` gives them their versions."""
+    for path, data in read_all("drafts").items():
+        author = book.users[data["author"]]
+        fields = {"live": False, "owner": author}
+        yield Spec(path, StandardPage, {"demo": True, **data}, fields)
 
 
 def _legal(path: str, data: dict[str, Any]) -> dict[str, Any]:

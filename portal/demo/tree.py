@@ -52,7 +52,7 @@ def _find_pages(book: Book, specs: list[Spec]) -> None:
 
 
 def _make(book: Book, spec: Spec) -> Page:
-    now = clock.now()
+    now = clock.now() if spec.is_public else None
     page = spec.model(
         title=spec.data["title"],
         slug=spec.slug,
@@ -63,10 +63,9 @@ def _make(book: Book, spec: Spec) -> Page:
         is_demo=spec.is_demo,
         show_in_menus=spec.data.get("menu", False),
         locale=Locale.objects.get(language_code=settings.LANGUAGE_CODE),
-        live=True,
         first_published_at=now,
         last_published_at=now,
-        **spec.fields,
+        **{"live": True, **spec.fields},
     )
     if spec.path == HOME:
         _place_home(page)
