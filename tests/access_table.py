@@ -116,7 +116,7 @@ SEE_FORMS = APPROVE_FORMS | {Role.TRANSLATOR, Role.AUDITOR}
 def _forms() -> dict[str, Row]:
     """The forms: composed by editors and coordination, approved, translated, read."""
     space, base = "wagtailsnippets_projects_applicationform", "/admin/formulare"
-    rows = {
+    return {
         f"{space}:list": Row(f"{base}/", SEE_FORMS),
         f"{space}:list_results": Row(f"{base}/results/", SEE_FORMS),
         f"{space}:add": Row(f"{base}/add/", COMPOSE),
@@ -128,7 +128,6 @@ def _forms() -> dict[str, Row]:
         f"{space}:import": Row(f"{base}/einlesen/", COMPOSE),
         f"{space}:export": Row(f"{base}/datei/{{form}}/", SEE_FORMS),
     }
-    return rows
 
 
 ROWS |= _forms()

@@ -40,7 +40,7 @@ STAFF_FILES = (
     "projects/templates/projects/intake/admin/*",
 )
 # Files of records and pages: names of fields and panels are for editors, choices are public.
-RECORD_FILES = ("*/models.py", "*/pages.py")
+RECORD_FILES = ("*/models.py", "*/pages.py", "*/plan.py", "portal/forms/composing.py")
 EDITOR_KEYWORDS = frozenset({"help_text", "verbose_name", "verbose_name_plural", "heading"})
 EDITOR_CALLS = ("Field", "Key", "Panel", "Block", "List", "ValidationError")
 EDITOR_CLASSES = frozenset({"Meta"})
