@@ -25,6 +25,8 @@ DATE_FORMATS = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 class EuroField(forms.CharField):
     """Form field for an amount as people type it (`1.550,00`); cleans to integer cents."""
 
+    suffix = "€"
+
     def __init__(self, **kwargs: Any) -> None:
         for unused in ("min_value", "max_value", "step_size"):
             kwargs.pop(unused, None)

@@ -16,18 +16,10 @@ from portal.accounts.roles import Role
 from portal.forms.models import Form, FormVersion
 from portal.forms.queries import schema_of
 from portal.kernel.audit import LogEntry
+from tests.factories import composed as composing
 from tests.factories import projects as funding
 from tests.factories.accounts import client_for, user
-from tests.factories.composed import (
-    address,
-    approve,
-    compose,
-    fresh,
-    only_if,
-    question,
-    rewrite,
-    step,
-)
+from tests.factories.composed import address, approve, compose, fresh, only_if, question, step
 from tests.portal.editing import portal
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +61,7 @@ def test_a_changed_form_is_the_next_version_and_the_old_one_stays() -> None:
     approve(user("approver"), form)
     first = FormVersion.objects.get()
     changed = [STEPS[0], step("Was fehlt?", question("need", "Was fehlt bei Ihnen?"))]
-    rewrite(user("editor"), form, changed, "action-submit")
+    composing.rewrite(user("editor"), form, changed, "action-submit")
     assert FormVersion.objects.count() == 1
     approve(user("approver"), fresh(form))
     assert list(FormVersion.objects.values_list("number", flat=True)) == [2, 1]
@@ -81,7 +73,7 @@ def test_a_changed_form_is_the_next_version_and_the_old_one_stays() -> None:
 def test_the_same_text_again_is_the_same_version() -> None:
     form = handed_in()
     approve(user("approver"), form)
-    rewrite(user("editor"), form, STEPS, "action-submit")
+    composing.rewrite(user("editor"), form, STEPS, "action-submit")
     approve(user("approver"), fresh(form))
     assert FormVersion.objects.count() == 1
 
@@ -89,11 +81,13 @@ def test_the_same_text_again_is_the_same_version() -> None:
 def test_nobody_publishes_their_own_form() -> None:
     author, approver = user("coordinator"), user("approver")
     form = compose(author, STEPS)
-    rewrite(author, form, STEPS, "action-publish")
+    composing.rewrite(author, form, STEPS, "action-publish")
     assert not fresh(form).live
-    rewrite(approver, form, [STEPS[0]], "action-publish", title="Umgeschrieben")
+    composing.rewrite(approver, form, [STEPS[0]], "action-publish", title="Umgeschrieben")
     assert not fresh(form).live
-    rewrite(user("approver"), fresh(form), [STEPS[0]], "action-publish", title="Umgeschrieben")
+    composing.rewrite(
+        user("approver"), fresh(form), [STEPS[0]], "action-publish", title="Umgeschrieben"
+    )
     assert fresh(form).live
     assert FormVersion.objects.count() == 1
 
@@ -163,7 +157,7 @@ def test_a_broken_form_is_kept_as_a_draft_and_not_handed_in(name: str) -> None:
     steps, words = BROKEN[name]
     author = user("editor")
     form = compose(author, steps)
-    answer = rewrite(author, form, steps, "action-submit")
+    answer = composing.rewrite(author, form, steps, "action-submit")
     assert answer.status_code == 200
     assert words in answer.content.decode()
     assert not fresh(form).workflow_in_progress
@@ -172,7 +166,7 @@ def test_a_broken_form_is_kept_as_a_draft_and_not_handed_in(name: str) -> None:
 def test_a_form_broken_while_it_waits_cannot_be_approved() -> None:
     form = handed_in()
     first = user("approver")
-    rewrite(first, form, BROKEN["twice"][0])
+    composing.rewrite(first, form, BROKEN["twice"][0])
     assert fresh(form).latest_revision.user == first
     approve(user("approver"), fresh(form))
     assert not fresh(form).live
@@ -185,7 +179,7 @@ def test_saving_a_broken_draft_says_what_is_wrong() -> None:
     browser = client_for(author)
     shown = browser.get(address("edit", form.pk)).content.decode()
     assert shown
-    rewrite(author, form, BROKEN["twice"][0])
+    composing.rewrite(author, form, BROKEN["twice"][0])
     assert fresh(form).latest_revision.user == author
 
 
@@ -194,7 +188,7 @@ def test_an_application_needs_its_core_questions() -> None:
     form = compose(author, STEPS)
     form.form.purpose = "application"
     form.form.save()
-    answer = rewrite(author, form, STEPS, "action-submit")
+    answer = composing.rewrite(author, form, STEPS, "action-submit")
     assert answer.status_code == 200
     assert "Jeder Antrag braucht" in answer.content.decode()
 

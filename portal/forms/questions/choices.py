@@ -35,6 +35,23 @@ def _least(number: int) -> str:
     return text % {"number": number}
 
 
+def _bounds(least: int, most: int) -> str:
+    """How many answers may be chosen, in one sentence; empty where any number may."""
+    if least and least == most:
+        text = ngettext(
+            "Please choose exactly %(number)s answer.",
+            "Please choose exactly %(number)s answers.",
+            most,
+        )
+        return text % {"number": most}
+    if least > 1 and most:
+        text = _("Please choose %(least)s to %(most)s answers.")
+        return str(text % {"least": least, "most": most})
+    if most:
+        return _most(most)
+    return _least(least) if least > 1 else ""
+
+
 class SeveralField(forms.MultipleChoiceField):
     """Boxes to tick, in the order of the form, at most `most` of them."""
 
@@ -88,9 +105,8 @@ class Choices(QuestionType):
 
     def hint(self, question: Question) -> str:
         """Help and bounds."""
-        least, most = (question.options.get(name) for name in ("least", "most"))
-        bounds = [_least(least) if least and least > 1 else "", _most(most) if most else ""]
-        return " ".join(filter(None, [str(question.help), *bounds]))
+        least, most = (question.options.get(name) or 0 for name in ("least", "most"))
+        return " ".join(filter(None, [str(question.help), _bounds(least, most)]))
 
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """Fewer than asked for."""
