@@ -28,7 +28,7 @@ from home.events.queries import (
 )
 from home.events.recurrence import MOVED_AWAY, expand
 from home.events.structured import event_data
-from portal.cms.access import refused_in_tree
+from portal.cms.access import refused_for
 from portal.cms.addresses import addresses_of
 from portal.cms.rows import PageRow, parent_of
 from portal.kernel import clock
@@ -44,7 +44,7 @@ MONTHS_BACK, MONTHS_AHEAD = 12, 24
 def event_list(request: HttpRequest, index: EventIndexPage) -> HttpResponse:
     """What is under way or comes next, with filters."""
     now = clock.now()
-    dated = coming(index.locale_id, refused_in_tree(index, request), now)
+    dated = coming(index.locale_id, refused_for(request), now)
     form = EventFilter(request.GET, dated, all_themes())
     page = Paginator(form.chosen(now), PER_PAGE).get_page(request.GET.get("page"))
     context = {

@@ -17,7 +17,7 @@ from wagtail.search.query import PlainText
 from home.models import ContactPage
 from home.search import matching
 from portal.cms.access import readable_pages
-from portal.cms.pages import BasePage
+from portal.cms.rows import NOTHING, Detail, details_of
 
 PAGE, ACTOR, EVENT, PROJECT = "page", "actor", "event", "project"
 KINDS = [
@@ -46,6 +46,7 @@ class Match:
 
     pk: int
     title: str
+    url_path: str
     kind: str
     foreign: bool = False
 
@@ -102,7 +103,7 @@ def _search(pages: QuerySet[Page], stems: list[str], operator: str) -> list[tupl
     results = get_search_backend().search(query, Page, order_by_relevance=False)
     fitting = results.get_queryset().order_by().values("pk")
     rows = pages.filter(pk__in=fitting).order_by("-first_published_at", "pk")
-    columns = ("pk", "title", "content_type_id", "locale_id", "translation_key")
+    columns = ("pk", "title", "content_type_id", "locale_id", "translation_key", "url_path")
     return list(rows.values_list(*columns)[:MOST_MATCHES])
 
 
@@ -115,7 +116,7 @@ def _ranked(rows: list[tuple[Any, ...]], stems: list[str], active: Locale) -> li
         foreign = [row for row in foreign if row[4] not in translated]
     ranked = [sorted(part, key=lambda row: -_weight(row[1], stems)) for part in (own, foreign)]
     return [
-        Match(row[0], row[1], kind_of(row[2]), row[3] != active.pk)
+        Match(row[0], row[1], row[5], kind_of(row[2]), row[3] != active.pk)
         for part in ranked
         for row in part
     ]
@@ -136,35 +137,11 @@ def kind_of(content_type_id: int) -> str:
     return KIND_OF_TYPE.get(ContentType.objects.get_for_id(content_type_id).natural_key(), PAGE)
 
 
-def shown(matches: Iterable[Match]) -> list[tuple[Match, Page, str, bool]]:
-    """Matches with their page, summary and demo mark, in their order (two queries)."""
+def shown(matches: Iterable[Match]) -> list[tuple[Match, Detail]]:
+    """Matches with summary and demo mark, in their order (one query)."""
     chosen = list(matches)
-    pages = Page.objects.in_bulk([match.pk for match in chosen])
-    texts = _summaries(pages.values())
-    return [
-        (match, pages[match.pk], *texts.get(match.pk, ("", False)))
-        for match in chosen
-        if match.pk in pages
-    ]
-
-
-def _summaries(pages: Iterable[Page]) -> dict[int, tuple[str, bool]]:
-    """Summary and demo mark of pages of any type, in one query."""
-    by_model: dict[type[BasePage], list[int]] = {}
-    for page in pages:
-        model = ContentType.objects.get_for_id(page.content_type_id).model_class()
-        if model and issubclass(model, BasePage):
-            by_model.setdefault(model, []).append(page.pk)
-    parts: list[Any] = [
-        model.objects.order_by()
-        .filter(page_ptr_id__in=keys)
-        .values_list("page_ptr_id", "summary", "is_demo")
-        for model, keys in by_model.items()
-    ]
-    if not parts:
-        return {}
-    rows = parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
-    return {pk: (summary, is_demo) for pk, summary, is_demo in rows}
+    details = details_of(match.pk for match in chosen)
+    return [(match, details.get(match.pk, NOTHING)) for match in chosen]
 
 
 def suggestions(asked: str, active: Locale, refused: set[str]) -> list[Page]:

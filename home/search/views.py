@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page
 
 from home.search import matching, queries
 from portal.cms.access import refused_for
+from portal.cms.addresses import addresses_of
 
 PER_PAGE = 10
 
@@ -72,16 +73,17 @@ def _suggestion(request: HttpRequest, page: Page) -> dict[str, str]:
 
 
 def _results(request: HttpRequest, matches: Any, stems: list[str]) -> list[dict[str, Any]]:
+    addresses = addresses_of(request)
     return [
         {
-            "title": matching.marked(page.title, stems),
-            "text": matching.marked(summary, stems),
-            "url": page.get_url(request),
+            "title": matching.marked(match.title, stems),
+            "text": matching.marked(detail.summary, stems),
+            "url": addresses.of(match.url_path),
             "kind": queries.KIND_WORDS[match.kind],
-            "is_demo": is_demo,
+            "is_demo": detail.is_demo,
             "foreign": match.foreign,
         }
-        for match, page, summary, is_demo in queries.shown(matches)
+        for match, detail in queries.shown(matches)
     ]
 
 

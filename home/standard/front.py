@@ -19,7 +19,7 @@ from home.events.words import row
 from home.navigation.queries import surroundings_of
 from home.standard.queries import Card, chosen_ids
 from media.images.lists import listed_pictures
-from portal.cms.access import refused_in_tree
+from portal.cms.access import refused_for
 from portal.cms.addresses import addresses_of
 from portal.kernel.prepared import Prepared
 from portal.templatetags.formats import date_long, datetime_long, euro_short
@@ -152,7 +152,7 @@ def results(page: Any, request: HttpRequest) -> list[Card]:
 
 def next_dates(page: Any, request: HttpRequest) -> list[Card]:
     """The next dates as rows."""
-    dated = upcoming(MOST_DATES, locale_id=page.locale_id, refused=refused_in_tree(page, request))
+    dated = upcoming(MOST_DATES, locale_id=page.locale_id, refused=refused_for(request))
     addresses = addresses_of(request)
     return [row(each.page, each.occurrence, addresses.of(each.page.url_path)) for each in dated]
 

@@ -5,50 +5,64 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import BigAutoField, Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from portal.cms.access import readable_pages, refused_in_tree
+from media.images.lists import listed_pictures
+from portal.cms.access import refused_for
+from portal.cms.addresses import addresses_of
 from portal.cms.blocks.body import opens_section
 from portal.cms.blocks.heading import anchor_of
+from portal.cms.rows import NOTHING, PageRow, details_of, rows_below
+from portal.kernel.prepared import Prepared
 
 Card = dict[str, Any]
+# The size that the component `card` asks for.
+PICTURE = "fill-640x360"
+
+
+def _same(keys: Any, locale: Any) -> QuerySet[Any, Any]:
+    """The pages of some keys and their live translations in a locale."""
+    same = Page.objects.filter(pk__in=keys).values("translation_key")
+    here = Q(translation_key__in=same, locale=locale, live=True)
+    columns = (*PageRow._fields[:-1], "locale__language_code")
+    pages = Page.objects.filter(here | Q(pk__in=keys)).order_by("path")
+    return pages.values_list("translation_key", "locale_id", "live", *columns)
+
+
+SAME = Prepared(_same, keys=BigAutoField(), locale=BigAutoField())
 
 
 def child_cards(page: Page, request: HttpRequest) -> list[Card]:
     """The live pages below that the visitor may open, as arguments of the component `card`."""
-    below: Any = readable_pages(page.get_children().live(), refused_in_tree(page, request))
-    return cards(below.specific(), request)
+    return cards(rows_below(page), request)
 
 
 def related_cards(page: Any, request: HttpRequest) -> list[Card]:
     """The chosen pages that continue the subject, in the language of the page."""
     ids = chosen_ids(page.related)
-    if not ids:
-        return []
-    found = in_language(ids, page.locale_id)
-    chosen = Page.objects.filter(pk__in=[other.pk for other in found.values()])
-    readable: Any = readable_pages(chosen, refused_in_tree(page, request))
-    by_pk = {other.pk: other for other in readable.specific()}
-    ordered = [by_pk.get(found[pk].pk) for pk in ids if pk in found]
-    return cards([other for other in ordered if other is not None], request)
+    found = in_language(ids, page.locale_id) if ids else {}
+    return cards([found[pk] for pk in ids if pk in found], request)
 
 
-def cards(pages: Sequence[Any], request: HttpRequest) -> list[Card]:
-    """Specific pages as cards; pictures and their renditions are read at once."""
-    listed = list(pages)
-    pictured = [page for page in listed if getattr(page, "picture_id", None)]
-    prefetch_related_objects(pictured, "picture__renditions")
+def cards(pages: Sequence[PageRow], request: HttpRequest) -> list[Card]:
+    """Those of the pages that the visitor may open as cards; details and pictures at once."""
+    refused = tuple(refused_for(request))
+    listed = [page for page in pages if not page.path.startswith(refused)]
+    details = details_of(page.pk for page in listed)
+    pictures = listed_pictures((each.picture_id for each in details.values()), PICTURE)
+    addresses = addresses_of(request)
     return [
         {
             "title": page.title,
-            "url": page.get_url(request),
-            "text": getattr(page, "summary", ""),
-            "picture": page.picture if page in pictured else None,
-            "is_demo": getattr(page, "is_demo", False),
+            "url": addresses.of(page.url_path),
+            "text": detail.summary,
+            "picture": pictures.get(detail.picture_id or 0),
+            "is_demo": detail.is_demo,
         }
         for page in listed
+        for detail in [details.get(page.pk, NOTHING)]
     ]
 
 
@@ -57,13 +71,11 @@ def chosen_ids(stream: Any) -> list[int]:
     return [item["value"] for item in stream.raw_data if item["value"]]
 
 
-def in_language(ids: Sequence[int], locale_id: int) -> dict[int, Page]:
+def in_language(ids: Sequence[int], locale_id: int) -> dict[int, PageRow]:
     """For each page id the live page of its translations in a locale: one query."""
-    keys = Page.objects.filter(pk__in=ids).values("translation_key")
-    here = Q(translation_key__in=keys, locale_id=locale_id, live=True)
-    pages = list(Page.objects.filter(here | Q(pk__in=ids)))
-    by_key = {p.translation_key: p for p in pages if p.live and p.locale_id == locale_id}
-    return {p.pk: by_key[p.translation_key] for p in pages if p.translation_key in by_key}
+    rows = SAME.rows(keys=set(ids), locale=locale_id)
+    here = {key: PageRow(*row) for key, where, live, *row in rows if live and where == locale_id}
+    return {row[0]: here[key] for key, _where, _live, *row in rows if key in here}
 
 
 def contents(body: Any) -> list[dict[str, str]]:

@@ -89,12 +89,6 @@ def readable_pages(pages: QuerySet[Any], refused: set[str]) -> QuerySet[Any]:
     return pages.exclude(closed)
 
 
-def refused_in_tree(page: Page, request: HttpRequest) -> set[str]:
-    """The refused parts that lie in the tree of a page's language: fewer, so quicker to ask for."""
-    tree = page.path[: 2 * Page.steplen]
-    return {path for path in refused_for(request) if path.startswith(tree) or tree.startswith(path)}
-
-
 def restrictions_above(path: str) -> set[int]:
     """The keys of the restrictions of the page at that path of the tree and of all above it.
 

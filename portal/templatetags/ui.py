@@ -7,7 +7,7 @@ around it. What each component takes stands in the comment at the top of its tem
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -28,7 +28,7 @@ from django.forms.utils import flatatt
 from django.template import Context, TemplateDoesNotExist
 from django.template.base import FilterExpression, NodeList, Parser, Token, token_kwargs
 from django.template.loader import get_template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.templatetags import formats, ui_parts
@@ -153,24 +153,26 @@ def select_control(field: BoundField, attrs: dict[str, Any]) -> SafeString:
     all_attrs = field.build_widget_attrs(attrs, widget)
     if field.auto_id and "id" not in widget.attrs:
         all_attrs.setdefault("id", field.auto_id)
-    context = widget.get_context(field.html_name, field.value(), all_attrs)["widget"]
-    groups = [
-        (label, format_html_join("", '<option value="{}"{}>{}</option>', _options(options)))
-        for label, options, _index in context["optgroups"]
+    chosen = set(widget.format_value(field.value())[:1])
+    inner = [
+        (_group if isinstance(label, list | tuple) else _option)(value, label, chosen)
+        for value, label in widget.choices
     ]
-    inner = format_html_join(
-        "", "{}", ((_group(label, options) if label else options,) for label, options in groups)
-    )
-    attributes = flatatt({k: v for k, v in context["attrs"].items() if v is not False})
-    return format_html('<select name="{}"{}>{}</select>', context["name"], attributes, inner)
+    attributes = widget.build_attrs(widget.attrs, all_attrs)
+    shown = flatatt({k: v for k, v in attributes.items() if v is not False})
+    options = mark_safe("".join(inner))
+    return format_html('<select name="{}"{}>{}</select>', field.html_name, shown, options)
 
 
-def _options(options: list[dict[str, Any]]) -> Iterator[tuple[Any, str, Any]]:
-    return ((each["value"], flatatt(each["attrs"]), each["label"]) for each in options)
+def _option(value: object, label: Any, chosen: set[str]) -> str:
+    text = "" if value is None else str(value)
+    mark = " selected" if text in chosen else ""
+    return f'<option value="{escape(text)}"{mark}>{conditional_escape(label)}</option>'
 
 
-def _group(label: object, options: SafeString) -> SafeString:
-    return format_html('<optgroup label="{}">{}</optgroup>', label, options)
+def _group(label: Any, options: Iterable[tuple[Any, Any]], chosen: set[str]) -> str:
+    inner = "".join(_option(value, text, chosen) for value, text in options)
+    return f'<optgroup label="{conditional_escape(label)}">{inner}</optgroup>'
 
 
 CONTROL_CSS = {

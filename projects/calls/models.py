@@ -105,12 +105,6 @@ class Call(models.Model):  # type: ignore[django-manager-missing]
         """Whether one may apply now."""
         return self.state == CallState.OPEN
 
-    def face(self, locale_id: int | None = None) -> Any:
-        """The live page that shows this call, in a locale where there is one (else any)."""
-        faces: list[Any] = [page for page in self.faces.all() if page.live]
-        same = [page for page in faces if page.locale_id == locale_id]
-        return next(iter(same or faces), None)
-
     def clean(self) -> None:
         """Refuse dates in the wrong order and periods or rules of another programme."""
         super().clean()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import BigAutoField, DateTimeField, Prefetch, QuerySet
+from django.db.models import BigAutoField, DateTimeField, QuerySet
 
 from portal.kernel import clock
 from portal.kernel.prepared import Prepared
@@ -17,11 +17,8 @@ def _with_records() -> QuerySet[Call]:
 
 
 def open_calls(now: datetime | None = None) -> QuerySet[Call]:
-    """Calls one may apply to at a moment (default: now), the one closing first in front.
-
-    Their public pages are prefetched: `call.face(locale_id)` asks no further query.
-    """
-    return _open(_with_records(), now or clock.now()).prefetch_related(_faces())
+    """Calls one may apply to at a moment (default: now), the one closing first in front."""
+    return _open(_with_records(), now or clock.now())
 
 
 def _open(calls: QuerySet[Call], moment: Any) -> QuerySet[Call]:
@@ -32,13 +29,7 @@ def _open(calls: QuerySet[Call], moment: Any) -> QuerySet[Call]:
 def upcoming_calls(now: datetime | None = None) -> QuerySet[Call]:
     """Calls that open later, the next one in front."""
     calls = _with_records().filter(programme__is_active=True, opens_at__gt=now or clock.now())
-    return calls.order_by("opens_at").prefetch_related(_faces())
-
-
-def _faces() -> Prefetch[Any]:
-    """The public pages with what a link needs; their texts stay unread."""
-    columns = ("title", "url_path", "live", "locale", "is_demo", "call")
-    return Prefetch("faces", _pages().only(*columns))
+    return calls.order_by("opens_at")
 
 
 def _pages() -> Any:

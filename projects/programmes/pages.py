@@ -12,10 +12,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
+from portal.cms.addresses import addresses_of
 from portal.cms.pages import ContentPage
 from portal.kernel.privacy import classify
 from projects.programmes.models import FundingProgramme
-from projects.programmes.queries import ProgrammeFacts, programme_facts
+from projects.programmes.queries import ProgrammeFacts, call_addresses, programme_facts
 from projects.programmes.structured import scheme_data
 
 
@@ -52,13 +53,14 @@ class ProgrammePage(ContentPage):
         return programme_facts(self.programme)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """The record's rules, periods and calls, each call with its page in this language."""
+        """The record's rules, periods and calls, each call with the address of its page."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         facts = self.facts
+        paths, addresses = call_addresses(self.programme, self.locale_id), addresses_of(request)
         context |= {
             "programme": self.programme,
             "facts": facts,
-            "calls": [(call, call.face(self.locale_id)) for call in facts.calls],
+            "calls": [(call, addresses.of(paths.get(call.pk, ""))) for call in facts.calls],
             "structured": scheme_data(self.programme, facts.rules, self.get_full_url(request)),
         }
         return context

@@ -14,10 +14,10 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 
 from portal.kernel import clock
-from projects.calls.queries import open_calls, upcoming_calls
+from projects.calls.queries import open_calls, open_faces, upcoming_calls
 from projects.showcase.models import Microproject
 from tests.factories import projects as make
-from tests.factories.site import home_page
+from tests.factories.site import home_page, locales
 
 pytestmark = pytest.mark.django_db
 
@@ -90,9 +90,21 @@ def test_open_and_coming_calls() -> None:
     assert list(upcoming_calls()) == [second]
     assert list(open_calls(make.berlin("2026-12-05 08:00"))) == [first, second]
     assert asleep not in open_calls()
+
+
+def test_open_calls_are_shown_by_their_live_page() -> None:
+    first, second = make.call(), make.call(closes_at=make.berlin("2027-03-31 18:00"))
+    german, english = locales()["de"].pk, locales()["en"].pk
+    assert open_faces(german, 2) == []
+    page, other = make.call_page(first), make.call_page(second)
+    other.unpublish()
     with CaptureQueriesContext(connection) as queries:
-        assert [call.face() for call in open_calls()] == [None]
-    assert len(queries) <= 2
+        shown = open_faces(english, 2)
+    assert [(call, face.url_path) for call, face in shown] == [(first, page.url_path)]
+    assert len(queries) == 2
+    translated = page.copy_for_translation(locales()["en"], copy_parents=True, alias=True)
+    assert open_faces(english, 2)[0][1].url_path == translated.url_path
+    assert open_faces(german, 1)[0][1].url_path == page.url_path
 
 
 def test_finished_projects_can_be_found() -> None:

@@ -34,11 +34,12 @@ class Command(BaseCommand):
 
     def _table(self, rows: list[Row]) -> None:
         self.stdout.write(
-            f"{'name':<22}{'rows':>6}{'queries':>9}{'ms':>8}{'cold':>8}{'req/s':>8}  limits"
+            f"{'name':<22}{'rows':>6}{'queries':>9}{'ms':>8}{'cpu':>8}{'cold':>8}"
+            f"{'tries':>7}{'req/s':>8}  limits"
         )
         for row in rows:
             limits = f"≤ {row.max_queries} queries, ≤ {row.max_ms} ms"
             self.stdout.write(
                 f"{row.name:<22}{row.rows:>6}{row.queries:>9}{row.ms:>8.1f}"
-                f"{row.cold_ms:>8.1f}{row.rate:>8.0f}  {limits}"
+                f"{row.cpu_ms:>8.1f}{row.cold_ms:>8.1f}{row.tries:>7}{row.rate:>8.0f}  {limits}"
             )
