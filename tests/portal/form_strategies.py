@@ -126,7 +126,7 @@ FITTING = {
     "phone": ["02381 1234", "+49 2381/12-34"],
     "url": ["example.org", "http://example.org/ä?x=1", "HTTPS://EXAMPLE.org"],
     "date": ["2027-06-01", "1.6.2027", "1.1.27"],
-    "number": ["5", "7,25", "1.000", "-0"],
+    "number": ["5", "7,25", "1,125", "1.000", "-0"],
     "money": ["1.550,00 €", "12,5", "0", "7"],
     "choice": CODES,
     "choices": CODES,

@@ -104,6 +104,21 @@ def test_what_follows_a_yes_must_be_said_only_after_it() -> None:
     assert kind.words(question, sheet.answers["one"], HERE) == "Nein"
 
 
+@pytest.mark.parametrize(
+    ("least", "most", "hint"),
+    [
+        (2, 2, "Bitte wählen Sie genau 2 Antworten."),
+        (2, 3, "Bitte wählen Sie 2 bis 3 Antworten."),
+        (1, 3, "Bitte wählen Sie höchstens 3 Antworten."),
+        (2, None, "Bitte wählen Sie mindestens 2 Antworten."),
+        (None, None, ""),
+    ],
+)
+def test_how_many_to_choose_is_said_before(least: Any, most: Any, hint: str) -> None:
+    kind, question = of(form("choices", least=least, most=most))
+    assert kind.hint(question) == f"So geht es. {hint}".strip()
+
+
 def test_too_few_choices_may_be_kept_but_not_sent() -> None:
     schema = form("choices")
     sheet = read(schema, {"answer": ["club"]})

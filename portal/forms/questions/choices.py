@@ -45,8 +45,8 @@ def _bounds(least: int, most: int) -> str:
         )
         return text % {"number": most}
     if least > 1 and most:
-        text = _("Please choose %(least)s to %(most)s answers.")
-        return str(text % {"least": least, "most": most})
+        values = {"least": least, "most": most}
+        return str(_("Please choose %(least)s to %(most)s answers.") % values)
     if most:
         return _most(most)
     return _least(least) if least > 1 else ""
