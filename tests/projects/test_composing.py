@@ -10,16 +10,24 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
 
 from portal.accounts.roles import Role
 from portal.forms.models import Form, FormVersion
 from portal.forms.queries import schema_of
+from portal.kernel import clock
 from portal.kernel.audit import LogEntry
 from tests.factories import composed as composing
 from tests.factories import projects as funding
 from tests.factories.accounts import client_for, user
-from tests.factories.composed import address, approve, compose, fresh, only_if, question, step
+from tests.factories.composed import (
+    address,
+    approve,
+    compose,
+    fresh,
+    only_if,
+    question,
+    step,
+)
 from tests.portal.editing import portal
 
 pytestmark = pytest.mark.django_db
@@ -104,12 +112,12 @@ def test_whoever_handed_in_does_not_approve() -> None:
 def test_a_form_may_be_published_at_a_set_time() -> None:
     form = handed_in()
     revision = fresh(form).get_latest_revision_as_object()
-    revision.go_live_at = timezone.now() + timedelta(hours=1)
+    revision.go_live_at = clock.now() + timedelta(hours=1)
     revision.save_revision().publish()
     assert not FormVersion.objects.exists()
     due = fresh(form).revisions.get(approved_go_live_at__isnull=False)
-    due.approved_go_live_at = timezone.now() - timedelta(minutes=1)
-    due.content["go_live_at"] = (timezone.now() - timedelta(minutes=1)).isoformat()
+    due.approved_go_live_at = clock.now() - timedelta(minutes=1)
+    due.content["go_live_at"] = (clock.now() - timedelta(minutes=1)).isoformat()
     due.save()
     call_command("publish_scheduled")
     assert FormVersion.objects.get().frozen_by is None
@@ -193,31 +201,6 @@ def test_an_application_needs_its_core_questions() -> None:
     assert "Jeder Antrag braucht" in answer.content.decode()
 
 
-def test_the_preview_shows_each_step_as_applicants_see_it() -> None:
-    author = user("editor")
-    form = compose(author, STEPS)
-    browser = client_for(author)
-    place = address("preview_on_edit", form.pk)
-    first = browser.get(f"{place}?mode=")
-    assert first.status_code == 200
-    page = first.content.decode()
-    assert "Vorschau" in page
-    assert "Wie heißen Sie?" in page
-    assert "Was fehlt im Norden?" not in page
-    assert f"?step={STEPS[1]['id']}" in page
-    second = browser.get(f"{place}?mode=&step={STEPS[1]['id']}").content.decode()
-    assert "Was fehlt im Norden?" in second
-    assert browser.get(f"{place}?step=nothing").status_code == 200
-    assert "style=" not in page.replace("fontstyle=", "")
-
-
-def test_an_empty_form_has_a_preview() -> None:
-    author = user("editor")
-    form = compose(author, [])
-    shown = client_for(author).get(address("preview_on_edit", form.pk)).content.decode()
-    assert "noch keine Schritte" in shown
-
-
 def test_the_list_shows_version_state_and_calls() -> None:
     form = handed_in()
     approve(user("approver"), form)
@@ -228,9 +211,7 @@ def test_the_list_shows_version_state_and_calls() -> None:
         compose(user("editor"), STEPS)
     browser = client_for(user("editor"))
     browser.get(address("list"))
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
+    with CaptureQueriesContext(connection) as few:
         browser.get(address("list"))
     for _number in range(5):
         compose(user("editor"), STEPS)
