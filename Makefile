@@ -35,19 +35,22 @@ $(FRONTEND): package-lock.json $(READY)
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --omit=dev --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# `exec` and one command a line: a signal to make reaches the server itself, not a shell before it.
+run: export PORTAL_BASE_URL = http://127.0.0.1:$(PORT)
 run: $(READY) $(FRONTEND) ## Start the portal with demo content (PORT=8000)
-	@PORTAL_BASE_URL=http://127.0.0.1:$(PORT) $(BIN)/python manage.py run --port $(PORT)
+	@exec $(BIN)/python manage.py run --port $(PORT)
 
+serve worker cron: export DJANGO_SETTINGS_MODULE = portal.settings.production
 serve: $(READY) $(FRONTEND) ## Production: set up, collect files, start gunicorn (see docs/betrieb.md)
-	@DJANGO_SETTINGS_MODULE=portal.settings.production sh -c '\
-	  $(BIN)/python manage.py prepare --no-demo && $(BIN)/python manage.py collectstatic --no-input -v0 && \
-	  exec $(BIN)/gunicorn portal.wsgi --config portal/gunicorn.py --bind 127.0.0.1:$(PORT)'
+	@$(BIN)/python manage.py prepare --no-demo
+	@$(BIN)/python manage.py collectstatic --no-input -v0
+	@exec $(BIN)/gunicorn portal.wsgi --config portal/gunicorn.py --bind 127.0.0.1:$(PORT)
 
 worker: $(READY) ## Production: the job worker
-	@DJANGO_SETTINGS_MODULE=portal.settings.production exec $(BIN)/python manage.py db_worker --backend jobs
+	@exec $(BIN)/python manage.py db_worker --backend jobs
 
 cron: $(READY) ## Production: daily work (call it every 15 minutes)
-	@DJANGO_SETTINGS_MODULE=portal.settings.production exec $(BIN)/python manage.py cron
+	@exec $(BIN)/python manage.py cron
 
 test: $(DEV) $(FRONTEND) ## The whole suite on SQLite with browser, what depends on the database on PostgreSQL too
 	@$(BIN)/python -m tests.run

@@ -12,3 +12,5 @@ keepalive = 5
 max_requests = 2000
 max_requests_jitter = 200
 preload_app = True
+# Nobody commands the server from outside; its socket would lie in the home folder, one for all.
+control_socket_disable = True

@@ -35,6 +35,8 @@ STORAGES["staticfiles"] = {  # noqa: F405
 }
 CSRF_TRUSTED_ORIGINS = [PORTAL_BASE_URL.rstrip("/")]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Rate limits count by client: the last of X-Forwarded-For is what our own proxy saw.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXY_COUNT", 1)
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000

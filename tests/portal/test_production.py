@@ -124,3 +124,12 @@ def test_environment_switches(
 ) -> None:
     chosen = {"DJANGO_SETTINGS_MODULE": "portal.settings.dev", **environment}
     assert _print_settings(tmp_path, expression, **chosen) == value
+
+
+@pytest.mark.parametrize(("switch", "proxies"), [({}, "1"), ({"TRUSTED_PROXY_COUNT": "2"}, "2")])
+def test_rate_limits_look_behind_the_proxy(
+    tmp_path: Path, switch: dict[str, str], proxies: str
+) -> None:
+    """Otherwise all visitors would share the limit of the proxy's own address."""
+    expression = "s.ALLAUTH_TRUSTED_PROXY_COUNT"
+    assert _print_settings(tmp_path, expression, **SAFE, **switch) == proxies

@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
         _ensure_free(port)
-        call_command("prepare", stdout=self.stdout, stderr=self.stderr)
+        call_command("prepare")  # straight to the terminal: a wrapped one breaks each line
         call_command("cron", verbosity=0)
         self.children = []
         for name in (signal.SIGTERM, signal.SIGINT):
