@@ -8,9 +8,9 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from portal.forms.parts import PartsField
 
 from portal.forms.fields import LineField
+from portal.forms.parts import PartsField
 from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, question_type
 from projects.cases.models import Case

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from portal.forms.questions.period import FROM, TO, Period
 from wagtail.blocks import StructValue
 
+from portal.forms.questions.period import FROM, TO, Period
 from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, question_type
 from portal.templatetags.formats import date_long

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from portal.forms.parts import RowsField
 
 from portal.forms.fields import EuroField, LineField
+from portal.forms.parts import RowsField
 from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, Table, question_type
 from portal.templatetags.formats import euro

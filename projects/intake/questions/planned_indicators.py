@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from portal.forms.parts import PartsField
 
+from portal.forms.parts import PartsField
 from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, Table, question_type
 from projects.cases.models import Case
