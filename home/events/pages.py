@@ -151,7 +151,7 @@ class EventPage(RoutablePageMixin, ContentPage):
             _("When"),
         ),
         MultiFieldPanel([FieldPanel("status"), FieldPanel("moved_to")], _("Cancelled or moved")),
-        InlinePanel("changes", heading=_("Changes of single days"), label=_("Change")),
+        InlinePanel("changes", heading=_("Changes of single days"), label=_("Changed day")),
         MultiFieldPanel(
             [FieldPanel("place"), FieldPanel("address"), FieldPanel("admission")], _("Where")
         ),

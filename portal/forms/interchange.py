@@ -69,12 +69,14 @@ def combined(block: Block, values: Mapping[str, Raw], source: str) -> Raw:
         others = {code: text for code, text in values.items() if text and text != own}
         return dict(sorted({**others, source: own}.items())) if own else others
     if isinstance(block, StructBlock):
+        # A form that came from a file keeps only what stood there; the rest are defaults.
         return {
-            name: combined(child, {k: v.get(name) for k, v in values.items()}, source)
+            name: combined(child, {k: (v or {}).get(name) for k, v in values.items()}, source)
             for name, child in block.child_blocks.items()
+            if name in (own or {})
         }
     if isinstance(block, StreamBlock | ListBlock):
-        return [_item(block, item, values, source) for item in own]
+        return [_item(block, item, values, source) for item in own or ()]
     return own
 
 

@@ -18,6 +18,8 @@ def _go_on(page: Page) -> None:
 
 
 def _saved(page: Page) -> None:
+    """All that was typed is with the server; what an earlier saving said does not count."""
+    expect(page.locator("form[data-step]:not([data-unsaved])")).to_be_visible()
     expect(page.locator("[data-saved]")).to_contain_text("Gespeichert")
 
 
@@ -63,7 +65,7 @@ def test_a_form_in_two_sittings(as_role: Callable[..., Page]) -> None:
     page.reload()
     expect(page.locator(".question-rows__row").first.get_by_label("Wofür?")).to_have_value("Holz")
     page.goto(f"{tasks}pruefen/")
-    expect(page.locator("main")).to_contain_text("Ihre Zeilen ergeben 449,50")
+    expect(page.locator("main")).to_contain_text("Ihre Kosten sind 449,50")
     assert not violations(page)
     missing = page.locator("main a[href*='?missing']").first
     missing.click()

@@ -8,6 +8,12 @@ let waiting = 0;
 let running = Promise.resolve();
 let dirty = false;
 
+/** Note whether something on the page is not with the server yet. */
+function setDirty(value) {
+  dirty = value;
+  form.toggleAttribute("data-unsaved", value);
+}
+
 const part = (question) => form.querySelector(`[data-question="${CSS.escape(question)}"]`);
 
 /** All values that a question has now, as the server compares them. */
@@ -111,10 +117,11 @@ function save(options = {}) {
         keepalive: Boolean(options.leaving),
         redirect: "manual",
       });
-      if (response.ok) take(await response.json());
-      else throw new Error(String(response.status));
+      if (!response.ok) throw new Error(String(response.status));
+      take(await response.json());
+      setDirty(dirty);
     } catch {
-      dirty = true;
+      setDirty(true);
       say(form.dataset.failed || "");
       waiting = setTimeout(save, PAUSE * 5);
     }
@@ -122,6 +129,7 @@ function save(options = {}) {
   return running;
 }
 
+/** Send a chosen file at once, with a bar that shows how far it is; ends with the request. */
 function upload(input) {
   const progress = document.createElement("progress");
   progress.max = 100;
@@ -134,17 +142,22 @@ function upload(input) {
     if (event.lengthComputable) progress.value = (event.loaded / event.total) * 100;
   });
   request.addEventListener("load", () => {
-    progress.remove();
     if (request.status === 200) take(JSON.parse(request.responseText));
     else form.requestSubmit(form.querySelector("[value=upload]"));
   });
-  request.addEventListener("error", () => progress.remove());
+  request.addEventListener("error", () => say(form.dataset.failed || ""));
   request.send(body(true));
+  return new Promise((done) => {
+    request.addEventListener("loadend", () => {
+      progress.remove();
+      done();
+    });
+  });
 }
 
 function changed(event) {
   if (event.target.type === "file") return;
-  dirty = true;
+  setDirty(true);
   showQuestions();
   showSums();
   clearTimeout(waiting);
@@ -159,7 +172,7 @@ if (form) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save({ leaving: true });
   });
-  form.addEventListener("submit", () => { clearTimeout(waiting); dirty = false; });
+  form.addEventListener("submit", () => { clearTimeout(waiting); setDirty(false); });
   showQuestions();
   showSums();
 }
