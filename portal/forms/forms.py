@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -57,8 +58,8 @@ class Asked:
     kind: QuestionType
     form: QuestionForm | None
     is_asked: bool
+    situation: Situation
     base: str = ""
-    context: dict[str, Any] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     theirs: list[Difference] = field(default_factory=list)
 
@@ -73,6 +74,11 @@ class Asked:
         bound = self.form[ANSWER]
         bound.field.required = self.question.required  # only now: the page marks optional ones
         return bound
+
+    @cached_property
+    def context(self) -> dict[str, Any]:
+        """What its template needs besides; reckoned only where a page shows the question."""
+        return self.kind.context(self.question, self.situation)
 
     @property
     def base_name(self) -> str:
@@ -110,8 +116,8 @@ class StepForm:
             kind,
             self.form_of(question) if kind.takes_answer else None,
             is_asked,
+            self.situation,
             base=self.sheet.fingerprint(question.id) if kind.takes_answer else "",
-            context=kind.context(question, self.situation),
         )
 
     def form_of(self, question: Question) -> QuestionForm:

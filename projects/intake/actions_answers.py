@@ -39,12 +39,20 @@ class Saved:
 
 @transaction.atomic
 def save_answers(
-    *, by: Any, call: Call, uuid: uuids.UUID, language: str, only: Iterable[str], read: Read
+    *,
+    by: Any,
+    call: Call,
+    uuid: uuids.UUID,
+    language: str,
+    only: Iterable[str],
+    read: Read,
+    records: Records | None = None,
 ) -> Saved:
     """Keep the answers of one step, complete or not; the same uuid is the same draft.
 
     `only` are the ids of the questions on the step. Where somebody else changed an answer
     meanwhile, theirs stays and the new text is kept in the log (`Saved.merged.conflicts`).
+    `records` spares reading again what the questions of the call choose from.
     Raises PermissionDenied for somebody else's or a submitted case, for a call that is not open
     (closed for more than a day, where the draft is new) and for a call without a form.
     """
@@ -57,7 +65,7 @@ def save_answers(
     merged = merge(stored, read(stored))
     case.language = language
     case.saved_at = clock.now()
-    write_changes(case, schema, merged.changes, Records(call))
+    write_changes(case, schema, merged.changes, records or Records(call))
     _keep_changes(case, by, (*merged.changes, *merged.conflicts))
     return Saved(case, schema, merged)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid as uuids
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -42,12 +43,20 @@ class Draft:
         """All answers; rows of other tables only for the questions `only`."""
         return sheet_of(self.case, self.schema, only) if self.case else Sheet()
 
-    def situation(self, sheet: Sheet, **more: Any) -> ApplicationSituation:
-        """What its questions may know."""
+    @cached_property
+    def records(self) -> Records:
+        """What its questions choose from, read once a request."""
+        return Records(self.call)
+
+    def situation(
+        self, sheet: Sheet, step: Step | None = None, **more: Any
+    ) -> ApplicationSituation:
+        """What its questions may know; with a `step` only what those of the step may."""
+        takes_files = step is None or any(each.type == FILES for each in step.questions)
         return ApplicationSituation(
             answers=sheet.answers,
-            files=self.files(),
-            records=Records(self.call),
+            files=self.files() if takes_files else {},
+            records=self.records,
             schema=self.schema,
             **more,
         )

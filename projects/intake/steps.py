@@ -46,7 +46,7 @@ class StepScreen:
 
     def show(self, *, strict: bool = False) -> HttpResponse:
         """The step with what is stored; `strict` also says what is missing."""
-        sheet = self.draft.sheet(None if strict or self._reckons() else self.ids)
+        sheet = self.draft.sheet(None if strict else self.ids | self._reckoned())
         form, asked = self._asked(sheet)
         wrong = self._problems(sheet, form.situation) if strict else {}
         for each in asked:
@@ -70,10 +70,11 @@ class StepScreen:
 
     def save(self, language: str) -> HttpResponse:
         """Save what was posted, then follow the button, or answer the page's own saving."""
-        before = self._shown()
+        by_page = self.request.headers.get(AUTOSAVE)
+        before = set() if by_page else self._shown()
         saved = self._save(language)
         self._files(saved)
-        if self.request.headers.get(AUTOSAVE):
+        if by_page:
             return self._answer(saved)
         keep_progress(by=self.request.user, case=saved.case)
         if saved.merged.conflicts or self.errors:
@@ -88,6 +89,7 @@ class StepScreen:
             language=language,
             only=self.ids,
             read=lambda sheet: self._form(sheet).read(),
+            records=self.draft.records,
         )
         self.draft.case = saved.case
         self.conflicts = saved.merged.conflicts
@@ -99,7 +101,7 @@ class StepScreen:
             self.draft.schema,
             self.step,
             sheet,
-            self.draft.situation(sheet, extra_rows=extra),
+            self.draft.situation(sheet, self.step, extra_rows=extra),
             data=self.request.POST if posted else None,
         )
 
@@ -160,9 +162,11 @@ class StepScreen:
                 return self.draft.url("application_step", step.id)
         return self.draft.url("application_check")
 
-    def _reckons(self) -> bool:
-        """Whether the step shows sums of other steps."""
-        return any(question.type == "financing_plan" for question in self.step.questions)
+    def _reckoned(self) -> set[str]:
+        """The questions of other steps whose sums the step shows."""
+        if not any(question.type == "financing_plan" for question in self.step.questions):
+            return set()
+        return {question.id for question in self.draft.schema.of_type("cost_plan")}
 
     def _around(self, shown: list[Step]) -> dict[str, Any]:
         place = shown.index(self.step) if self.step in shown else 0
@@ -204,7 +208,9 @@ class StepScreen:
 
     def _answer(self, saved: Saved) -> HttpResponse:
         """The answer to the page's own saving: marks, errors, what others wrote, files."""
-        sheet = self.draft.sheet(self.ids)
+        # Files were added or removed since; every other answer is what was just merged.
+        takes_files = any(self._taking_files())
+        sheet = self.draft.sheet(self.ids) if takes_files else saved.merged.sheet
         _form, asked = self._asked(sheet)
         shown = {each.question.id: each for each in asked if each.form}
         return JsonResponse(

@@ -15,8 +15,8 @@ from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, Table, question_type
 from portal.templatetags.formats import euro
 from projects.cases.models import Case
-from projects.cases.plan import CostItem
 from projects.intake.binding import BoundType, Records, application_of
+from projects.intake.lines import lines_of, replace_lines
 from projects.intake.plans import misfit_texts, nothing_to_check, total
 from projects.programmes.models import CostCategory
 
@@ -71,7 +71,7 @@ class CostPlan(BoundType):
 
     def read(self, case: Case) -> Answer:
         """Rows of cost lines."""
-        rows = CostItem.objects.filter(case=case).select_related("category")
+        rows = lines_of(case, "cost_items", "category")
         lines = [
             {
                 "label": row.label,
@@ -85,17 +85,15 @@ class CostPlan(BoundType):
     def write(self, case: Case, answer: Answer, records: Records) -> None:
         """Rows of cost lines."""
         known = {each.code: each for each in records.categories}
-        CostItem.objects.filter(case=case).delete()
-        CostItem.objects.bulk_create(
-            CostItem(
-                case=case,
-                position=position,
-                label=line.get("label", ""),
-                category=known.get(line.get("category", "")),
-                amount_cents=line.get("amount"),
-            )
-            for position, line in enumerate(answer or [])
-        )
+        wanted = [
+            {
+                "label": line.get("label", ""),
+                "category": known.get(line.get("category", "")),
+                "amount_cents": line.get("amount"),
+            }
+            for line in answer or []
+        ]
+        replace_lines(case, "cost_items", wanted)
 
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """Every line whole and payable; the sum fits the money asked for."""

@@ -15,8 +15,9 @@ from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, Table, question_type
 from portal.templatetags.formats import euro
 from projects.cases.models import Case
-from projects.cases.plan import FinancingItem, source_choices
+from projects.cases.plan import source_choices
 from projects.intake.binding import BoundType, Records, application_of
+from projects.intake.lines import lines_of, replace_lines
 from projects.intake.plans import nothing_to_check, total
 
 MOST_LINES = 20
@@ -78,24 +79,22 @@ class FinancingPlan(BoundType):
                 "amount": row.amount_cents,
                 "confirmed": row.is_confirmed,
             }
-            for row in FinancingItem.objects.filter(case=case)
+            for row in lines_of(case, "financing_items")
         ]
         return self.to_answer(lines)
 
     def write(self, case: Case, answer: Answer, records: Records) -> None:
         """Rows of financing lines."""
-        FinancingItem.objects.filter(case=case).delete()
-        FinancingItem.objects.bulk_create(
-            FinancingItem(
-                case=case,
-                position=position,
-                source=line.get("source", ""),
-                label=line.get("label", ""),
-                amount_cents=line.get("amount"),
-                is_confirmed=bool(line.get("confirmed")),
-            )
-            for position, line in enumerate(answer or [])
-        )
+        wanted = [
+            {
+                "source": line.get("source", ""),
+                "label": line.get("label", ""),
+                "amount_cents": line.get("amount"),
+                "is_confirmed": bool(line.get("confirmed")),
+            }
+            for line in answer or []
+        ]
+        replace_lines(case, "financing_items", wanted)
 
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """Every line whole. None at all is fine: then the grant pays everything."""
