@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.bench.measures import Row, all_rows
 from portal.bench.memory import WORKER_LIMIT_MB, worker_megabytes
+from portal.bench.office import office_rows
 from portal.collector import calm_collector
 
 
@@ -20,7 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         calm_collector()  # as the web server does, see portal/wsgi.py
-        rows = all_rows()
+        rows = [*all_rows(), *office_rows()]
         file = settings.VAR_DIR / "bench.json"
         file.write_text(json.dumps([row.as_dict() for row in rows], indent=2, ensure_ascii=False))
         self._table(rows)
