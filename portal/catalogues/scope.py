@@ -35,8 +35,12 @@ STAFF_FILES = (
     "portal/templates/portal/styleguide/*",
     "portal/templates/portal/styleguide_index.html",
     "portal/templates/wagtailadmin/*",
+    "projects/cases/exports.py",
+    "projects/cases/filters.py",
+    "projects/cases/screens.py",
     "projects/intake/formfiles.py",
     "projects/intake/needed.py",
+    "projects/templates/projects/cases/office/*",
     "projects/templates/projects/intake/admin/*",
 )
 # Files of records and pages: names of fields and panels are for editors, choices are public.

@@ -7,8 +7,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from actors.offices.models import Office
 from portal.kernel import audit
-from projects.cases.permissions import may_export_cases
+from projects.cases.models import Case
+from projects.cases.permissions import may_assign_office, may_export_cases
 
 
 @transaction.atomic
@@ -26,3 +28,25 @@ def take_list_away(*, by: Any, file_format: str, rows: int, filters: dict[str, s
         event="applications_exported",
         data={"format": file_format, "rows": rows, "filters": filters},
     )
+
+
+@transaction.atomic
+def assign_office(*, by: Any, case: Case, office: Office | None) -> Case:
+    """Say which municipal office accompanies a case (None: none any more).
+
+    The same office again changes nothing. Raises PermissionDenied.
+    """
+    locked = Case.objects.select_for_update().filter(pk=case.pk).first()
+    if locked is None or not may_assign_office(by, locked):
+        raise PermissionDenied
+    if locked.office_id == (office.pk if office else None):
+        return locked
+    locked.office = office
+    locked.save(update_fields=["office"])
+    audit.record(
+        actor=by,
+        subject=locked,
+        event="office_assigned",
+        data={"office": office.code if office else ""},
+    )
+    return locked

@@ -13,6 +13,7 @@ from portal.kernel.files import get_private_storage
 from portal.kernel.lifecycle import State
 from portal.kernel.privacy import Personal, classify
 from projects.calls.models import Call
+from projects.cases.indexes import LIST_INDEXES
 from projects.cases.lifecycle import CASE, DRAFT
 from projects.programmes.fields import CentsField
 from projects.programmes.models import ProgrammeOption, ProgrammeRules
@@ -107,6 +108,15 @@ class Case(Answered):
         related_name="cases",
         verbose_name=_("organisation in the network"),
     )
+    # The municipal office that accompanies the case; the coordination sets it.
+    office = models.ForeignKey(
+        "actors.Office",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("office"),
+    )
     contact_name = models.CharField(_("contact person"), max_length=150, blank=True)
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     contact_phone = models.CharField(_("phone"), max_length=40, blank=True)
@@ -122,8 +132,8 @@ class Case(Answered):
     )
 
     privacy = classify(
-        none="uuid number call state language theme organisation amount_cents starts_on ends_on "
-        "created_at saved_at submitted_at consent carrier_kind project_type target_groups "
+        none="uuid number call state language theme office organisation amount_cents starts_on "
+        "ends_on created_at saved_at submitted_at consent carrier_kind project_type target_groups "
         "form_version progress",
         personal=[
             Personal(
@@ -154,7 +164,7 @@ class Case(Answered):
                 name="case_number_when_submitted",
             ),
         ]
-        indexes = [models.Index(fields=["owner", "state"], name="case_owner_state")]
+        indexes = [models.Index(fields=["owner", "state"], name="case_owner_state"), *LIST_INDEXES]
         verbose_name = _("application")
         verbose_name_plural = _("applications")
 

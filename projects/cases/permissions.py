@@ -77,3 +77,8 @@ def may_download_file(user: Any, case_file: CaseFile) -> bool:
 def owns_file(user: Any, record: Any) -> bool | None:
     """The registry's question about a private file; None for files of others."""
     return may_download_file(user, record) if isinstance(record, CaseFile) else None
+
+
+def may_assign_office(user: Any, case: Case) -> bool:
+    """The coordination says which municipal office accompanies a case."""
+    return has_role(user, Role.COORDINATOR) and not case.is_draft

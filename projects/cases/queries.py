@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import audit
@@ -21,6 +21,7 @@ EVENTS = {
     "file_removed": _("file removed"),
     "submitted": _("application submitted"),
     "withdrawn": _("application withdrawn"),
+    "office_assigned": _("office assigned"),
 }
 
 
@@ -28,18 +29,6 @@ def cases_of(user: Any) -> QuerySet[Case]:
     """A person's own cases, drafts first, then the newest."""
     cases = Case.objects.filter(owner=user).select_related("call__programme", "call__rules")
     return cases.order_by(F("submitted_at").desc(nulls_first=True), "-saved_at")
-
-
-def received_cases() -> QuerySet[Case]:
-    """Everything submitted, the newest first, with what a list shows."""
-    return (
-        Case.objects.exclude(state=DRAFT)
-        .select_related("call__programme", "theme", "organisation")
-        .annotate(
-            attachments=Count("files", filter=Q(files__kind=FileKind.ATTACHMENT), distinct=True)
-        )
-        .order_by("-submitted_at", "-pk")
-    )
 
 
 def whole_case(uuid: Any) -> Case | None:
@@ -50,7 +39,7 @@ def whole_case(uuid: Any) -> Case | None:
             Prefetch("cost_items", CostItem.objects.select_related("category")),
             Prefetch("files", CaseFile.objects.all()),
         )
-        .select_related("theme", "organisation", "project_type", "form_version")
+        .select_related("theme", "office", "organisation", "project_type", "form_version")
         .defer("form_version__data")
         .filter(uuid=uuid)
         .first()

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from portal.bench.applying import applying_rows
 from portal.bench.measures import all_rows
 from portal.bench.memory import WORKER_LIMIT_MB, worker_megabytes
+from portal.bench.office import office_rows
 from portal.bench.rounds import Row
 from portal.collector import calm_collector
 
@@ -22,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         calm_collector()  # as the web server does, see portal/wsgi.py
-        rows = [*all_rows(), *applying_rows()]
+        rows = [*all_rows(), *applying_rows(), *office_rows()]
         file = settings.VAR_DIR / "bench.json"
         file.write_text(json.dumps([row.as_dict() for row in rows], indent=2, ensure_ascii=False))
         self._table(rows)

