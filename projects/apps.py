@@ -20,4 +20,5 @@ class ProjectsConfig(AppConfig):
         guards.register()
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
+        registry.register_panel(panels.CASE_DESK)
         registry.register_owner(owns_file)

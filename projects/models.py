@@ -5,6 +5,7 @@ from projects.calls.pages import CallPage
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
 from projects.intake.models import ApplicationForm
+from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.programmes.models import (
     CostCategory,
     FundingPeriod,
@@ -28,9 +29,11 @@ __all__ = [
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
+    "LatePermission",
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "PaperApplication",
     "PlannedIndicator",
     "ProgrammeOption",
     "ProgrammePage",

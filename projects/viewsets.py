@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
 from projects.intake.viewsets import FormViewSet
+from projects.intake.viewsets_desk import LateViewSet
 from projects.programmes.viewsets import PeriodViewSet, ProgrammeViewSet, RulesViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 
@@ -17,6 +18,7 @@ class FundingGroup(SnippetViewSetGroup):
 
     items = (
         CaseViewSet,
+        LateViewSet,
         CallViewSet,
         FormViewSet,
         ProgrammeViewSet,

@@ -175,3 +175,11 @@ THIRD_PARTY = (
     "altcha_django:",
     "unnamed ",
 )
+
+# The office's desk: late submissions.
+DESK = frozenset({Role.COORDINATOR})
+ROWS |= {
+    "late:index": Row("/admin/nachfristen/", DESK),
+    "late:add": Row("/admin/nachfristen/neu/", DESK),
+    "late:revoke": Row("/admin/nachfristen/{late}/zuruecknehmen/", DESK, "/admin/nach", post=True),
+}

@@ -212,6 +212,12 @@ class CaseViewSet(ModelViewSet):
         ),
         Column("internal_status", label=_("Status"), sort_key="state"),
         Column("attachments", label=_("Files")),
+        Column(
+            "channel",
+            label=_("Came in"),
+            sort_key="channel",
+            accessor=lambda case: case.get_channel_display(),
+        ),
         DateColumn("submitted_at", label=_("Received"), sort_key="submitted_at"),
     ]
 

@@ -33,6 +33,7 @@ from projects.cases.plan import CostItem
 from projects.cases.queries import attachments, receipt_of, whole_case
 from projects.intake import mails
 from projects.intake.pdfs import receipt_name, receipt_pdf
+from projects.intake.permissions import may_begin_application
 from projects.intake.rules import MAX_FILE_BYTES, MAX_FILES
 from projects.intake.values import Draft
 
@@ -64,7 +65,7 @@ def save_draft(*, by: Any, call: Call, uuid: uuids.UUID, language: str, draft: D
     """
     now = clock.now()
     if not Case.objects.filter(uuid=uuid).exists():
-        _require(may.may_begin_case(by, call))
+        _require(may_begin_application(by, call))
     begun = {"owner": by, "call": call, "state": DRAFT, "created_at": now, "saved_at": now}
     case, is_new = Case.objects.get_or_create(uuid=uuid, defaults=begun)
     case = _locked(case)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid as uuids
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +21,7 @@ from portal.forms.sheets import Sheet
 from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
+from projects.intake.queries_desk import late_until
 from projects.intake.reading import Attached, files_of
 
 WORDS = {
@@ -37,6 +40,12 @@ class Draft:
     uuid: uuids.UUID
     schema: Schema
     case: Case | None = None
+    user: Any = None
+
+    @cached_property
+    def late_until(self) -> datetime | None:
+        """Until when it may be sent although the call is closed."""
+        return late_until(self.user or (self.case and self.case.owner), self.call, self.case)
 
     def sheet(self, only: set[str] | None = None) -> Sheet:
         """All answers; rows of other tables only for the questions `only`."""
@@ -67,7 +76,8 @@ class Draft:
         return {
             "call": self.call,
             "case": self.case,
-            "is_closed": not self.call.is_open,
+            "is_closed": not self.call.is_open and self.late_until is None,
+            "late_until": self.late_until,
             "office": settings.OFFICE_EMAIL,
             "form_title": str(self.call.title),
             "form_saved": self.case.saved_at if self.case else None,

@@ -32,6 +32,7 @@ from projects.intake.forms import (
     initial_of,
     read,
 )
+from projects.intake.queries_desk import late_until
 from projects.intake.reading import sections
 from projects.intake.rules import COSTS, MAX_FILE_BYTES, MAX_FILES, Problem, problems
 
@@ -52,9 +53,16 @@ def steps(case: Case | None, *, current: str) -> list[dict[str, Any]]:
     return found
 
 
-def closed_context(call: Call) -> dict[str, Any]:
-    """Whether the call is over, and whom to write to then."""
-    return {"call": call, "is_closed": not call.is_open, "office": settings.OFFICE_EMAIL}
+def closed_context(call: Call, user: Any, case: Case | None) -> dict[str, Any]:
+    """Whether the call is over for somebody, and whom to write to then."""
+    late = late_until(user, call, case)
+    closed = not call.is_open and late is None
+    return {
+        "call": call,
+        "is_closed": closed,
+        "late_until": late,
+        "office": settings.OFFICE_EMAIL,
+    }
 
 
 def check_context(case: Case) -> dict[str, Any]:
@@ -65,7 +73,7 @@ def check_context(case: Case) -> dict[str, Any]:
     found = problems(case)
     errors = [{"text": problem.text, "target": ""} for problem in found]
     return {
-        **closed_context(case.call),
+        **closed_context(case.call, case.owner, case),
         "case": case,
         "files": attachments(case),
         "total": costs_total(case),
@@ -138,7 +146,7 @@ class FormScreen:
         self._files()
         self.case = whole_case(self.uuid)
         button = self.request.POST.get("button", "")
-        if not self.call.is_open:
+        if not self.call.is_open and not late_until(self.request.user, self.call, self.case):
             return redirect("application_check", code=self.call.code, uuid=self.uuid)
         if button == "check":
             return self._check(form, lines)
@@ -189,7 +197,7 @@ class FormScreen:
 
     def _render(self, form: ApplicationForm, lines: BaseCostLines) -> HttpResponse:
         context = {
-            **closed_context(self.call),
+            **closed_context(self.call, self.request.user, self.case),
             "form": form,
             "lines": lines,
             "errors": self.errors,
