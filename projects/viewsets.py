@@ -9,6 +9,7 @@ from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
 from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
+from projects.intake.viewsets_paper import PaperViewSet
 from projects.programmes.viewsets import PeriodViewSet, ProgrammeViewSet, RulesViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 
@@ -18,6 +19,7 @@ class FundingGroup(SnippetViewSetGroup):
 
     items = (
         CaseViewSet,
+        PaperViewSet,
         LateViewSet,
         CallViewSet,
         FormViewSet,

@@ -183,3 +183,11 @@ ROWS |= {
     "late:add": Row("/admin/nachfristen/neu/", DESK),
     "late:revoke": Row("/admin/nachfristen/{late}/zuruecknehmen/", DESK, "/admin/nach", post=True),
 }
+ROWS |= {
+    "paper:index": Row("/admin/papier/", DESK),
+    "paper:add": Row("/admin/papier/neu/", DESK),
+    # The coordination may enter paper, but not what a colleague has on the desk.
+    "paper:check": Row("/admin/papier/{paper}/", NOBODY),
+    "paper:details": Row("/admin/papier/{paper}/eingang/", NOBODY),
+    "paper:take_over": Row("/admin/papier/{paper}/uebernehmen/", DESK, "/de/antrag/", post=True),
+}

@@ -103,7 +103,7 @@ def network_records() -> dict[str, object]:
 
 def desk_records() -> dict[str, object]:
     """What lies on the office's desk, by placeholder."""
-    return {"late": desk.late().pk}
+    return {"late": desk.late().pk, "paper": desk.paper().pk}
 
 
 def funding_records(owner: User) -> dict[str, object]:

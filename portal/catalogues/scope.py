@@ -36,6 +36,7 @@ STAFF_FILES = (
     "portal/templates/portal/styleguide_index.html",
     "portal/templates/wagtailadmin/*",
     "projects/intake/*_desk.py",
+    "projects/intake/*_paper.py",
     "projects/intake/formfiles.py",
     "projects/intake/needed.py",
     "projects/templates/projects/intake/admin/*",

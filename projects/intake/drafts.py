@@ -19,7 +19,7 @@ from portal.forms.conditions import asked_questions
 from portal.forms.schema import Schema, Step
 from portal.forms.sheets import Sheet
 from projects.calls.models import Call
-from projects.cases.models import Case
+from projects.cases.models import Case, Channel
 from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
 from projects.intake.queries_desk import late_until
 from projects.intake.reading import Attached, files_of
@@ -67,8 +67,15 @@ class Draft:
             return {}
         return files_of(self.case)
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether the office enters it from paper."""
+        return self.case is not None and self.case.channel == Channel.PAPER
+
     def url(self, name: str, *more: str) -> str:
         """The address of one of its screens."""
+        if self.case and self.is_paper and name == "application_check":
+            return reverse("paper:check", args=[self.case.pk])
         return reverse(name, args=[self.call.code, self.uuid, *more])
 
     def frame(self) -> dict[str, Any]:
@@ -76,15 +83,22 @@ class Draft:
         return {
             "call": self.call,
             "case": self.case,
-            "is_closed": not self.call.is_open and self.late_until is None,
+            "is_closed": not (self.call.is_open or self.late_until or self.is_paper),
             "late_until": self.late_until,
+            "is_paper": self.is_paper,
             "office": settings.OFFICE_EMAIL,
             "form_title": str(self.call.title),
             "form_saved": self.case.saved_at if self.case else None,
-            "form_later_url": reverse("account_area"),
+            "form_later_url": later_url(self.case),
             "tasks_url": self.url("application_form"),
             "check_url": self.url("application_check"),
         }
+
+
+def later_url(case: Case | None) -> str:
+    """Where somebody goes who continues later: one's own area, the office to its desk."""
+    on_desk = case is not None and case.channel == Channel.PAPER
+    return reverse("paper:index" if on_desk else "account_area")
 
 
 def asked_steps(schema: Schema, sheet: Sheet) -> list[Step]:

@@ -74,3 +74,53 @@ class LateForm(forms.Form):
         )
         until: datetime = data["until"]
         return {"call": data["call"], "until": until, "reason": data["reason"], **who}
+
+
+class PaperForm(forms.Form):
+    """When the paper came, whose it is, and why it counts where it was late."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    call = forms.ModelChoiceField(label=_("Call"), queryset=Call.objects.none())
+    arrived_at = forms.DateTimeField(
+        label=_("Arrived"),
+        input_formats=MOMENTS,
+        widget=AdminDateTimeInput(format="%d.%m.%Y %H:%M"),
+        help_text=_("Day and time of arrival at the office, as stamped on the paper."),
+        error_messages={"invalid": _("Please write day and time, for example 24.12.2026 18:00.")},
+    )
+    email = forms.EmailField(
+        label=_("E-mail address of the applicant"),
+        required=False,
+        help_text=_(
+            "If you know it: the applicant gets the receipt and can see the application in the "
+            "portal later, by a code in the mail. Without one everything goes by post."
+        ),
+    )
+    late_reason = reason_field(
+        _("Why it counts although late"),
+        _("Only where it arrived after the closing. Stays in the log."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, call: Call | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if call:
+            del self.fields["call"], self.fields["key"]
+            return
+        opened = Call.objects.filter(opens_at__lte=clock.now()).order_by("-closes_at")
+        self.fields["call"].queryset = opened  # type: ignore[attr-defined]
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the action is told."""
+        return {name: self.cleaned_data[name] for name in ("arrived_at", "email", "late_reason")}
+
+
+class ScanForm(forms.Form):
+    """The scanned paper."""
+
+    scan = forms.FileField(
+        label=_("Scan of the paper"),
+        help_text=_("PDF or picture, at most 20 MB. Several: one after the other."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,.webp"}),
+    )

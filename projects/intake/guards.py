@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from projects.cases.lifecycle import CASE
-from projects.cases.models import Case
+from projects.cases.models import Case, Channel
 from projects.intake.completeness import form_problems
 from projects.intake.queries_desk import late_until_of, paper_of
 from projects.intake.rules import problems
@@ -11,6 +11,8 @@ from projects.intake.rules import problems
 
 def call_open(case: Case) -> str | None:
     """The call must be open at this minute, or the office allowed this applicant to be late."""
+    if case.channel == Channel.PAPER:
+        return "on_paper"
     if case.call.is_open or late_until_of(case):
         return None
     return "call_closed"

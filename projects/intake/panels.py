@@ -11,7 +11,7 @@ from django.urls import reverse
 from portal.accounts.roles import is_staff
 from portal.kernel.registry import Panel
 from projects.calls.queries import open_calls
-from projects.cases.models import Case, FileKind
+from projects.cases.models import Case, Channel, FileKind
 from projects.cases.permissions import may_withdraw_case
 from projects.cases.queries import cases_of
 from projects.intake.queries_desk import late_dates, late_permission_of, paper_of
@@ -56,9 +56,14 @@ def _entry(user: Any, case: Case, late: datetime | None) -> Entry:
     )
 
 
+def on_desk(case: Case) -> bool:
+    """Whether the office is entering it from paper; the applicant sees it once it is received."""
+    return case.is_draft and case.channel == Channel.PAPER
+
+
 def my_applications(user: Any) -> dict[str, Any] | None:
     """A person's applications, and the open calls; nothing for staff without any."""
-    cases = list(cases_of(user))
+    cases = [case for case in cases_of(user) if not on_desk(case)]
     late = late_dates(user, cases)
     entries = [_entry(user, case, late.get(case.pk)) for case in cases]
     if not entries and is_staff(user):

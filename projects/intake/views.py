@@ -20,7 +20,7 @@ from portal.forms.queries import latest_version, schema_of
 from portal.kernel.lifecycle import NotAllowed
 from projects.calls.models import Call
 from projects.calls.queries import call_by_code
-from projects.cases.models import Case
+from projects.cases.models import Case, Channel
 from projects.cases.permissions import may_edit_draft, may_withdraw_case
 from projects.cases.queries import (
     attachments,
@@ -182,6 +182,8 @@ class CheckView(CaseView):
         case = self.find(request, code, uuid)
         if not case.is_draft:
             return redirect("application_done", code=code, uuid=uuid)
+        if case.channel == Channel.PAPER:
+            return redirect("paper:check", pk=case.pk)
         return render(request, "projects/intake/check.html", check_context(case))
 
     def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 
 from django.contrib.auth.models import Group, Permission
 
+from portal.accounts.models import User
 from portal.accounts.roles import ADMIN_ROLES
 from portal.kernel import clock
+from projects.calls.models import Call
+from projects.cases.models import Case
+from projects.intake.actions_paper import begin_paper
 from projects.intake.models_desk import LatePermission
 from tests.factories import projects as make
 from tests.factories.accounts import user
@@ -29,4 +34,15 @@ def late() -> LatePermission:
         until=clock.now() + timedelta(days=1),
         reason="Krank.",
         granted_by=user("coordinator"),
+    )
+
+
+def paper(by: User | None = None, of: Call | None = None) -> Case:
+    """An application on paper that arrived an hour ago and is being entered."""
+    return begin_paper(
+        by=by or user("coordinator"),
+        call=of or make.call(),
+        uuid=uuid.uuid4(),
+        language="de",
+        arrived_at=clock.now() - timedelta(hours=1),
     )
