@@ -1,9 +1,11 @@
 """Index of the models of the app `projects`."""
 
+from projects.advice.models import Advice
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
+from projects.imports.models import ImportedFile, ImportedRow
 from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.programmes.models import (
@@ -18,6 +20,7 @@ from projects.showcase.models import Microproject
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
 
 __all__ = [
+    "Advice",
     "AnswerChange",
     "ApplicationForm",
     "Call",
@@ -29,6 +32,8 @@ __all__ = [
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
+    "ImportedFile",
+    "ImportedRow",
     "LatePermission",
     "Microproject",
     "MicroprojectIndexPage",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from projects.advice.viewsets import AdviceViewSet
 from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
 from projects.intake.viewsets import FormViewSet
@@ -19,6 +20,7 @@ class FundingGroup(SnippetViewSetGroup):
 
     items = (
         CaseViewSet,
+        AdviceViewSet,
         PaperViewSet,
         LateViewSet,
         CallViewSet,

@@ -191,3 +191,12 @@ ROWS |= {
     "paper:details": Row("/admin/papier/{paper}/eingang/", NOBODY),
     "paper:take_over": Row("/admin/papier/{paper}/uebernehmen/", DESK, "/de/antrag/", post=True),
 }
+ROWS |= {
+    "advice:index": Row("/admin/beratung/", DESK),
+    "advice:index_results": Row("/admin/beratung/results/", DESK),
+    "advice:add": Row("/admin/beratung/new/", DESK),
+    "advice:inspect": Row("/admin/beratung/inspect/{advice}/", DESK),
+    "advice:edit": Row("/admin/beratung/edit/{advice}/", DESK),
+    "advice:finish": Row("/admin/beratung/{advice}/erledigt/", DESK, "/admin/berat", post=True),
+    "advice:forget": Row("/admin/beratung/{old_advice}/vergessen/", DESK, "/admin/b", post=True),
+}

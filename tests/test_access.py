@@ -103,7 +103,12 @@ def network_records() -> dict[str, object]:
 
 def desk_records() -> dict[str, object]:
     """What lies on the office's desk, by placeholder."""
-    return {"late": desk.late().pk, "paper": desk.paper().pk}
+    return {
+        "late": desk.late().pk,
+        "paper": desk.paper().pk,
+        "advice": desk.advice().pk,
+        "old_advice": desk.advice().pk,
+    }
 
 
 def funding_records(owner: User) -> dict[str, object]:

@@ -23,11 +23,13 @@ CHAIN = [
     "cases",
     "budget",
     "intake",
+    "advice",
     "review",
     "decision",
     "payments",
     "proof",
     "showcase",
+    "imports",
     "casefile",
 ]
 HOUSE = [

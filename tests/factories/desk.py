@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 
 from portal.accounts.models import User
 from portal.accounts.roles import ADMIN_ROLES
 from portal.kernel import clock
+from projects.advice.models import Advice
 from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.intake.actions_paper import begin_paper
@@ -45,4 +47,21 @@ def paper(by: User | None = None, of: Call | None = None) -> Case:
         uuid=uuid.uuid4(),
         language="de",
         arrived_at=clock.now() - timedelta(hours=1),
+    )
+
+
+def advice(**fields: Any) -> Advice:
+    """A contact with an open next step."""
+    if "written_by" not in fields:
+        fields["written_by"] = user("coordinator")
+    return Advice.objects.create(
+        **{
+            "happened_on": clock.today() - timedelta(days=2),
+            "channel": "phone",
+            "topic": "Nähtreff",
+            "initiative": "Hofgruppe",
+            "next_step": "Anrufen",
+            "next_step_on": clock.today(),
+            **fields,
+        }
     )
