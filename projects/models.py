@@ -5,7 +5,7 @@ from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
-from projects.imports.models import ImportedFile, ImportedRow
+from projects.imports.models import ImportedFile, ImportedRow, PendingSheet
 from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.programmes.models import (
@@ -39,6 +39,7 @@ __all__ = [
     "MicroprojectIndexPage",
     "MicroprojectPage",
     "PaperApplication",
+    "PendingSheet",
     "PlannedIndicator",
     "ProgrammeOption",
     "ProgrammePage",

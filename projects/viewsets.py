@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from projects.advice.viewsets import AdviceViewSet
 from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
+from projects.imports.viewsets import ImportViewSet
 from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
@@ -29,6 +30,7 @@ class FundingGroup(SnippetViewSetGroup):
         RulesViewSet,
         PeriodViewSet,
         MicroprojectViewSet,
+        ImportViewSet,
     )
     menu_label = _("Funding")
     menu_name = "funding"

@@ -200,3 +200,10 @@ ROWS |= {
     "advice:finish": Row("/admin/beratung/{advice}/erledigt/", DESK, "/admin/berat", post=True),
     "advice:forget": Row("/admin/beratung/{old_advice}/vergessen/", DESK, "/admin/b", post=True),
 }
+ROWS |= {
+    "imports:index": Row("/admin/uebernahme/", DESK),
+    # A file that a colleague looked through does not exist for others.
+    "imports:preview": Row("/admin/uebernahme/pruefen/{pending}/", NOBODY),
+    "imports:report": Row("/admin/uebernahme/bericht/{imported}/", DESK),
+    "imports:template": Row("/admin/uebernahme/vorlage/cases.xlsx", DESK),
+}

@@ -108,6 +108,8 @@ def desk_records() -> dict[str, object]:
         "paper": desk.paper().pk,
         "advice": desk.advice().pk,
         "old_advice": desk.advice().pk,
+        "imported": desk.imported().pk,
+        "pending": desk.pending().pk,
     }
 
 

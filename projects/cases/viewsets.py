@@ -28,7 +28,7 @@ from projects.calls.models import Call
 from projects.cases.actions import take_list_away
 from projects.cases.exports import COLUMNS, for_csv, for_xlsx
 from projects.cases.lifecycle import DRAFT
-from projects.cases.models import Case, state_choices
+from projects.cases.models import Case, Channel, state_choices
 from projects.cases.permissions import READERS, may_export_cases, may_list_cases, may_view_case
 from projects.cases.queries import (
     attachments,
@@ -216,7 +216,9 @@ class CaseViewSet(ModelViewSet):
             "channel",
             label=_("Came in"),
             sort_key="channel",
-            accessor=lambda case: case.get_channel_display(),
+            accessor=lambda case: (
+                "" if case.channel == Channel.PORTAL else case.get_channel_display()
+            ),
         ),
         DateColumn("submitted_at", label=_("Received"), sort_key="submitted_at"),
     ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
+from projects.calls.models import Call
 from projects.cases.models import PURPOSE, RETENTION, Case
 from projects.programmes.models import FundingProgramme
 from projects.showcase.models import Microproject
@@ -84,3 +85,29 @@ class ImportedRow(models.Model):
 
     def __str__(self) -> str:
         return self.old_number
+
+
+class PendingSheet(models.Model):
+    """A spreadsheet that was looked through but not imported yet; forgotten after a day."""
+
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=kinds)
+    programme = models.ForeignKey(FundingProgramme, on_delete=models.PROTECT, related_name="+")
+    call = models.ForeignKey(
+        Call, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    content = models.BinaryField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    privacy = classify(
+        none="sha256 kind programme call at",
+        personal=[Personal(purpose=PURPOSE, retention="one day", fields="name content by")],
+    )
+
+    class Meta:
+        ordering = ["-at"]
+
+    def __str__(self) -> str:
+        return self.name

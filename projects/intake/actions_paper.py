@@ -223,6 +223,11 @@ def receive_paper(*, by: Any, case: Case, accept_missing: bool = False) -> Case:
 def _owner(paper: PaperApplication, language: str) -> User:
     if paper.email:
         return begin_applicant(email=paper.email, language=language)
+    return nobodys_account()
+
+
+def nobodys_account() -> User:
+    """The account that owns applications of people without one; nobody can sign in to it."""
     holder, is_new = User.objects.get_or_create(
         email=HOLDER,
         defaults={"is_active": False, "first_name": "Ohne", "last_name": "E-Mail-Adresse"},

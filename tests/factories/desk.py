@@ -14,6 +14,8 @@ from portal.kernel import clock
 from projects.advice.models import Advice
 from projects.calls.models import Call
 from projects.cases.models import Case
+from projects.imports.actions import import_sheet, look_through
+from projects.imports.models import ImportedFile, PendingSheet
 from projects.intake.actions_paper import begin_paper
 from projects.intake.models_desk import LatePermission
 from tests.factories import projects as make
@@ -65,3 +67,31 @@ def advice(**fields: Any) -> Advice:
             **fields,
         }
     )
+
+
+HEAD = "Aktenzeichen;Titel;Träger;Betrag;Stand;Eingang"
+LINE = ["A-1", "Nähtreff", "Hofgruppe", "1.234,56 €", "abgeschlossen", "14.03.2019"]
+
+
+def sheet(*rows: list[str]) -> bytes:
+    """A CSV of earlier applications; what a row does not say is filled in."""
+    lines = [";".join([*row, *LINE[len(row) :]]) for row in rows]
+    return "\r\n".join([HEAD, *lines]).encode("utf-8-sig")
+
+
+def pending(by: User | None = None, number: str = "A-1") -> PendingSheet:
+    """A file that was looked through."""
+    call = make.call(opens_at=make.berlin("2026-01-01 08:00"), closes_at=clock.now())
+    return look_through(
+        by=by or user("coordinator"),
+        name="alt.csv",
+        content=sheet([number, "Nähtreff"]),
+        kind="cases",
+        call=call,
+    )
+
+
+def imported() -> ImportedFile:
+    """A file that was imported."""
+    by = user("coordinator")
+    return import_sheet(by=by, pending=pending(by, "A-0"))

@@ -11,6 +11,7 @@ from home.enquiries.actions import forget_old_enquiries
 from portal.accounts.actions import forget_unopened_accounts
 from portal.kernel.jobs import forget_old_mails, put_back_tasks
 from projects.advice.actions import forget_old_advice
+from projects.imports.actions import forget_pending_sheets
 
 
 class Command(BaseCommand):
@@ -24,11 +25,12 @@ class Command(BaseCommand):
         accounts = forget_unopened_accounts()
         enquiries = forget_old_enquiries()
         advice = forget_old_advice()
+        sheets = forget_pending_sheets()
         call_command("publish_scheduled", verbosity=0)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", "--backend", "jobs", verbosity=0)
         if options["verbosity"]:
             self.stdout.write(
                 f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}, "
-                f"enquiries: {enquiries}, advice: {advice}"
+                f"enquiries: {enquiries}, advice: {advice}, sheets: {sheets}"
             )
