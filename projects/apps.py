@@ -12,6 +12,8 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Register guards, panels and owners of files."""
         from portal.kernel import registry
+        from projects.advice.panels import CASE_ADVICE
+        from projects.advice.queries import due_steps
         from projects.cases.permissions import owns_file
         from projects.intake import guards, panels
         from projects.intake.binding import know_types
@@ -20,4 +22,7 @@ class ProjectsConfig(AppConfig):
         guards.register()
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
+        registry.register_panel(panels.CASE_DESK)
+        registry.register_panel(CASE_ADVICE)
+        registry.register_tasks(due_steps)
         registry.register_owner(owns_file)

@@ -1,10 +1,13 @@
 """Index of the models of the app `projects`."""
 
+from projects.advice.models import Advice
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
+from projects.imports.models import ImportedFile, ImportedRow, PendingSheet
 from projects.intake.models import ApplicationForm
+from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.programmes.models import (
     CostCategory,
     FundingPeriod,
@@ -17,6 +20,7 @@ from projects.showcase.models import Microproject
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
 
 __all__ = [
+    "Advice",
     "AnswerChange",
     "ApplicationForm",
     "Call",
@@ -28,9 +32,14 @@ __all__ = [
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
+    "ImportedFile",
+    "ImportedRow",
+    "LatePermission",
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "PaperApplication",
+    "PendingSheet",
     "PlannedIndicator",
     "ProgrammeOption",
     "ProgrammePage",

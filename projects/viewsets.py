@@ -5,9 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from projects.advice.viewsets import AdviceViewSet
 from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
+from projects.imports.viewsets import ImportViewSet
 from projects.intake.viewsets import FormViewSet
+from projects.intake.viewsets_desk import LateViewSet
+from projects.intake.viewsets_paper import PaperViewSet
 from projects.programmes.viewsets import PeriodViewSet, ProgrammeViewSet, RulesViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 
@@ -17,12 +21,16 @@ class FundingGroup(SnippetViewSetGroup):
 
     items = (
         CaseViewSet,
+        AdviceViewSet,
+        PaperViewSet,
+        LateViewSet,
         CallViewSet,
         FormViewSet,
         ProgrammeViewSet,
         RulesViewSet,
         PeriodViewSet,
         MicroprojectViewSet,
+        ImportViewSet,
     )
     menu_label = _("Funding")
     menu_name = "funding"

@@ -175,3 +175,35 @@ THIRD_PARTY = (
     "altcha_django:",
     "unnamed ",
 )
+
+# The office's desk: late submissions.
+DESK = frozenset({Role.COORDINATOR})
+ROWS |= {
+    "late:index": Row("/admin/nachfristen/", DESK),
+    "late:add": Row("/admin/nachfristen/neu/", DESK),
+    "late:revoke": Row("/admin/nachfristen/{late}/zuruecknehmen/", DESK, "/admin/nach", post=True),
+}
+ROWS |= {
+    "paper:index": Row("/admin/papier/", DESK),
+    "paper:add": Row("/admin/papier/neu/", DESK),
+    # The coordination may enter paper, but not what a colleague has on the desk.
+    "paper:check": Row("/admin/papier/{paper}/", NOBODY),
+    "paper:details": Row("/admin/papier/{paper}/eingang/", NOBODY),
+    "paper:take_over": Row("/admin/papier/{paper}/uebernehmen/", DESK, "/de/antrag/", post=True),
+}
+ROWS |= {
+    "advice:index": Row("/admin/beratung/", DESK),
+    "advice:index_results": Row("/admin/beratung/results/", DESK),
+    "advice:add": Row("/admin/beratung/new/", DESK),
+    "advice:inspect": Row("/admin/beratung/inspect/{advice}/", DESK),
+    "advice:edit": Row("/admin/beratung/edit/{advice}/", DESK),
+    "advice:finish": Row("/admin/beratung/{advice}/erledigt/", DESK, "/admin/berat", post=True),
+    "advice:forget": Row("/admin/beratung/{old_advice}/vergessen/", DESK, "/admin/b", post=True),
+}
+ROWS |= {
+    "imports:index": Row("/admin/uebernahme/", DESK),
+    # A file that a colleague looked through does not exist for others.
+    "imports:preview": Row("/admin/uebernahme/pruefen/{pending}/", NOBODY),
+    "imports:report": Row("/admin/uebernahme/bericht/{imported}/", DESK),
+    "imports:template": Row("/admin/uebernahme/vorlage/cases.xlsx", DESK),
+}

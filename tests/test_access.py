@@ -20,7 +20,7 @@ from portal.kernel import clock
 from projects.intake.actions import add_file, submit_application
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
-from tests.factories import composed, forms, media
+from tests.factories import composed, desk, forms, media
 from tests.factories import home as front
 from tests.factories import projects as funding
 from tests.factories.accounts import client_for, user
@@ -101,6 +101,18 @@ def network_records() -> dict[str, object]:
     }
 
 
+def desk_records() -> dict[str, object]:
+    """What lies on the office's desk, by placeholder."""
+    return {
+        "late": desk.late().pk,
+        "paper": desk.paper().pk,
+        "advice": desk.advice().pk,
+        "old_advice": desk.advice().pk,
+        "imported": desk.imported().pk,
+        "pending": desk.pending().pk,
+    }
+
+
 def funding_records(owner: User) -> dict[str, object]:
     """A call with a draft and a submitted application of the owner, by placeholder."""
     call, form_call = funding.call(), forms.call()
@@ -131,7 +143,12 @@ def test_every_cell_of_the_table(mail_name: str) -> None:
     owner = user("applicant")
     wrong = []
     with clock.frozen("2026-11-22 10:00"):
-        places = {"mail": mail_name, **network_records(), **funding_records(owner)}
+        places = {
+            "mail": mail_name,
+            **network_records(),
+            **funding_records(owner),
+            **desk_records(),
+        }
         people = browsers(owner)
         for name, row in ROWS.items():
             address = row.address.format(**places)

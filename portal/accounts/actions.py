@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
@@ -56,6 +57,14 @@ def forget_unopened_accounts() -> int:
         is_staff=False,
         date_joined__lt=clock.now() - UNOPENED_FOR,
     ).exclude(emailaddress__verified=True)
-    count = unopened.count()
-    unopened.delete()
-    return count
+    return sum(_forget(user) for user in unopened)
+
+
+def _forget(user: User) -> bool:
+    """Delete an account; one that owns something (an application on paper) is kept."""
+    try:
+        with transaction.atomic():
+            user.delete()
+    except ProtectedError:
+        return False
+    return True

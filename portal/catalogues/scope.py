@@ -41,7 +41,14 @@ STAFF_FILES = (
     "projects/intake/formfiles.py",
     "projects/intake/needed.py",
     "projects/templates/projects/cases/office/*",
+    "projects/advice/*",
+    "projects/imports/*",
+    "projects/intake/*_desk.py",
+    "projects/intake/*_paper.py",
+    "projects/templates/projects/advice/*",
+    "projects/templates/projects/imports/*",
     "projects/templates/projects/intake/admin/*",
+    "projects/templates/projects/intake/case_desk.html",
 )
 # Files of records and pages: names of fields and panels are for editors, choices are public.
 RECORD_FILES = ("*/models.py", "*/pages.py", "*/plan.py", "portal/forms/composing.py")
@@ -60,11 +67,13 @@ QUESTION_EDITOR_FUNCTIONS = (
     "wrong_days",
 )
 QUESTION_EDITOR_NAMES = frozenset({"label", "description"})
+# Among those: what applicants get in the mail.
+PUBLIC_FILES = ("projects/intake/mails_desk.py",)
 
 
 def is_staff_file(path: str) -> bool:
     """Whether all texts of a file are for the office alone."""
-    return any(fnmatch(path, pattern) for pattern in STAFF_FILES)
+    return path not in PUBLIC_FILES and any(fnmatch(path, pattern) for pattern in STAFF_FILES)
 
 
 def is_record_file(path: str) -> bool:

@@ -11,6 +11,7 @@ from django.db import transaction
 from portal.demo.aliases import load_aliases
 from portal.demo.book import Book
 from portal.demo.cases import load_cases, load_enquiries
+from portal.demo.desk import load_desk
 from portal.demo.drafts import load_drafts
 from portal.demo.funding import load_funding
 from portal.demo.library import begin_pictures, finish_pictures, load_documents
@@ -43,6 +44,7 @@ def seed(progress: Say = print) -> None:
         load_surroundings(book)
         load_cases(book)
         load_enquiries(book)
+        load_desk(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))
 

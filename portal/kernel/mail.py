@@ -15,6 +15,9 @@ from portal.kernel import clock
 from portal.kernel.files import private_storage
 from portal.kernel.privacy import Personal, classify
 
+# Accounts without a mailbox have addresses of this domain (RFC 2606): nothing is sent there.
+NOWHERE = ".invalid"
+
 
 class OutgoingMail(models.Model):
     """A mail to send or sent; `attachments` name files of the private storage."""
@@ -87,12 +90,14 @@ def deliver(mail_id: int) -> None:
         mail = OutgoingMail.objects.select_for_update().get(pk=mail_id)
         if mail.sent_at:
             return
-        message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=mail.to)
+        reachable = [address for address in mail.to if not address.endswith(NOWHERE)]
+        message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=reachable)
         if mail.html:
             message.attach_alternative(mail.html, "text/html")
         for part in mail.attachments:
             with private_storage.open(part["stored"]) as stored:
                 message.attach(part["name"], stored.read())
-        message.send()
+        if reachable:
+            message.send()
         mail.sent_at = clock.now()
         mail.save(update_fields=["sent_at"])

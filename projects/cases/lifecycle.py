@@ -80,6 +80,7 @@ CASE = Lifecycle(
     transitions=(
         # intake
         Transition("submit", (DRAFT,), SUBMITTED, ("call_open", "application_complete")),
+        Transition("receive_paper", (DRAFT,), SUBMITTED, ("paper_in_time",)),
         Transition("withdraw", (*_BEFORE_DECISION, *_DECIDED), WITHDRAWN),
         # review
         Transition("begin_review", (SUBMITTED,), UNDER_REVIEW, ("review",)),

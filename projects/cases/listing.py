@@ -25,6 +25,7 @@ SHOWN = (
     "office_id",
     "amount_cents",
     "state",
+    "channel",
     "submitted_at",
 )
 

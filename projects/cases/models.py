@@ -48,6 +48,19 @@ def state_choices() -> list[tuple[str, str]]:
     return [(state.code, str(_(state.internal))) for state in CASE.states]
 
 
+class Channel(models.TextChoices):
+    """How an application came in; stable codes."""
+
+    PORTAL = "portal", _("through the portal")
+    PAPER = "paper", _("on paper")
+    IMPORTED = "imported", _("from an earlier list")
+
+
+def channels() -> list[tuple[str, str]]:
+    """Choices as a callable, so that a new channel needs no migration."""
+    return [(str(value), str(label)) for value, label in Channel.choices]
+
+
 class Case(Answered):
     """One carrier's request for one project in one call (Antrag), from draft to closing.
 
@@ -69,6 +82,9 @@ class Case(Answered):
     )
     state = models.CharField(
         _("status"), max_length=30, choices=state_choices, default=DRAFT, db_index=True
+    )
+    channel = models.CharField(
+        _("came in"), max_length=20, choices=channels, default=Channel.PORTAL, editable=False
     )
     language = models.CharField(_("language"), max_length=10, default=settings.LANGUAGE_CODE)
     title = models.CharField(_("title of the project"), max_length=150, blank=True)
@@ -121,9 +137,8 @@ class Case(Answered):
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     contact_phone = models.CharField(_("phone"), max_length=40, blank=True)
     consent = models.BooleanField(_("consent to processing"), default=False)
-    # What was typed into a draft but fits no column yet, by field name: nothing gets lost.
+    # What was typed but fits no column yet, by field name: nothing gets lost.
     unreadable = models.JSONField(default=dict, blank=True, editable=False)
-    # How far each step of the form was at the last saving, for the side of the page.
     progress = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("begun"), editable=False)
     saved_at = models.DateTimeField(_("saved"), editable=False)
@@ -132,9 +147,9 @@ class Case(Answered):
     )
 
     privacy = classify(
-        none="uuid number call state language theme office organisation amount_cents starts_on "
-        "ends_on created_at saved_at submitted_at consent carrier_kind project_type target_groups "
-        "form_version progress",
+        none="uuid number call state channel language theme office organisation amount_cents "
+        "starts_on ends_on created_at saved_at submitted_at consent carrier_kind project_type "
+        "target_groups form_version progress",
         personal=[
             Personal(
                 purpose=PURPOSE,
@@ -235,6 +250,7 @@ class FileKind(models.TextChoices):
     """What a file of a case is; stable codes."""
 
     ATTACHMENT = "attachment", _("attachment")
+    SCAN = "scan", _("scanned application")
     RECEIPT = "receipt", _("copy of the application")
 
 

@@ -22,6 +22,14 @@ EVENTS = {
     "submitted": _("application submitted"),
     "withdrawn": _("application withdrawn"),
     "office_assigned": _("office assigned"),
+    "late_allowed": _("late submission allowed"),
+    "late_revoked": _("late submission no longer allowed"),
+    "paper_begun": _("entering from paper begun"),
+    "paper_corrected": _("arrival on paper corrected"),
+    "paper_taken_over": _("entering from paper taken over"),
+    "scan_added": _("scan added"),
+    "paper_received": _("received on paper"),
+    "imported": _("imported from a list"),
 }
 
 

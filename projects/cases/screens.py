@@ -30,7 +30,7 @@ from projects.cases.listing import (
     received_cases,
     rows_of,
 )
-from projects.cases.models import Case
+from projects.cases.models import Case, Channel
 from projects.cases.permissions import may_export_cases
 
 # What an address of the list says besides its filters.
@@ -169,6 +169,13 @@ class CaseIndexView(generic.IndexView):
             ),
             Column("internal_status", label=_("Status"), sort_key="state"),
             Column("attachments", label=_("Files")),
+            Column(
+                "channel",
+                label=_("Came in"),
+                accessor=lambda case: (
+                    "" if case.channel == Channel.PORTAL else case.get_channel_display()
+                ),
+            ),
             DateColumn("submitted_at", label=_("Received"), sort_key="submitted_at"),
         ]
 

@@ -32,7 +32,9 @@ from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.plan import CostItem
 from projects.cases.queries import attachments, receipt_of, whole_case
 from projects.intake import mails
+from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.pdfs import receipt_name, receipt_pdf
+from projects.intake.permissions import may_begin_application
 from projects.intake.rules import MAX_FILE_BYTES, MAX_FILES
 from projects.intake.values import Draft
 
@@ -64,7 +66,7 @@ def save_draft(*, by: Any, call: Call, uuid: uuids.UUID, language: str, draft: D
     """
     now = clock.now()
     if not Case.objects.filter(uuid=uuid).exists():
-        _require(may.may_begin_case(by, call))
+        _require(may_begin_application(by, call))
     begun = {"owner": by, "call": call, "state": DRAFT, "created_at": now, "saved_at": now}
     case, is_new = Case.objects.get_or_create(uuid=uuid, defaults=begun)
     case = _locked(case)
@@ -233,6 +235,8 @@ def delete_draft(*, by: Any, case: Case) -> None:
     _require(may.may_delete_draft(by, case))
     audit.record(actor=by, subject=case, event="draft_deleted")
     _remove(list(case.files.all()))
+    PaperApplication.objects.filter(case=case).delete()
+    LatePermission.objects.filter(case=case).delete()
     for rows in (case.cost_items, case.financing_items, case.indicators, case.answer_changes):
         rows.all().delete()
     case.delete()

@@ -21,6 +21,7 @@ from projects.cases.lifecycle import DRAFT
 from projects.cases.models import AnswerChange, Case
 from projects.intake.binding import Records, sheet_of, write_changes
 from projects.intake.completeness import form_steps
+from projects.intake.permissions import may_begin_application
 
 Read = Callable[[Sheet], Posted]
 """Reads what was posted, given what is stored under the lock."""
@@ -86,7 +87,7 @@ def _locked_draft(by: Any, call: Call, uuid: uuids.UUID) -> Case:
 
 
 def _begun(by: Any, call: Call, uuid: uuids.UUID) -> Case:
-    if not may.may_begin_case(by, call):
+    if not may_begin_application(by, call):
         raise PermissionDenied
     now, version = clock.now(), latest_version(call.form)
     begun = {"owner": by, "call": call, "state": DRAFT, "created_at": now, "saved_at": now}

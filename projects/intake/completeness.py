@@ -9,6 +9,7 @@ from portal.forms.schema import Schema
 from portal.forms.sheets import Sheet
 from projects.cases.models import Case
 from projects.intake.binding import ApplicationSituation, Records, sheet_of
+from projects.intake.rules import problems
 
 
 def situation_for(case: Case, schema: Schema, sheet: Sheet) -> ApplicationSituation:
@@ -32,3 +33,14 @@ def form_steps(case: Case) -> list[StepState]:
     schema = schema_of(case.form_version)
     sheet = sheet_of(case, schema)
     return checking.step_states(schema, sheet, situation_for(case, schema, sheet))
+
+
+def missing_words(case: Case) -> list[str]:
+    """What is missing or wrong, in one sentence each, whichever form the case follows."""
+    if case.form_version is None:
+        return [problem.text for problem in problems(case)]
+    questions = schema_of(case.form_version).questions
+    return [
+        f"{str(questions[each.question].label).rstrip('?: ')}: {each.text}"
+        for each in form_problems(case)
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid as uuids
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -18,8 +19,9 @@ from portal.forms.conditions import asked_questions
 from portal.forms.schema import Schema, Step
 from portal.forms.sheets import Sheet
 from projects.calls.models import Call
-from projects.cases.models import Case
+from projects.cases.models import Case, Channel
 from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
+from projects.intake.queries_desk import late_until
 from projects.intake.reading import Attached, files_of
 
 WORDS = {
@@ -38,6 +40,12 @@ class Draft:
     uuid: uuids.UUID
     schema: Schema
     case: Case | None = None
+    user: Any = None
+
+    @cached_property
+    def late_until(self) -> datetime | None:
+        """Until when it may be sent although the call is closed."""
+        return late_until(self.user or (self.case and self.case.owner), self.call, self.case)
 
     def sheet(self, only: set[str] | None = None) -> Sheet:
         """All answers; rows of other tables only for the questions `only`."""
@@ -67,8 +75,15 @@ class Draft:
             return {}
         return files_of(self.case)
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether the office enters it from paper."""
+        return self.case is not None and self.case.channel == Channel.PAPER
+
     def url(self, name: str, *more: str) -> str:
         """The address of one of its screens."""
+        if self.case and self.is_paper and name == "application_check":
+            return reverse("paper:check", args=[self.case.pk])
         return reverse(name, args=[self.call.code, self.uuid, *more])
 
     def frame(self) -> dict[str, Any]:
@@ -76,14 +91,22 @@ class Draft:
         return {
             "call": self.call,
             "case": self.case,
-            "is_closed": not self.call.is_open,
+            "is_closed": not (self.call.is_open or self.late_until or self.is_paper),
+            "late_until": self.late_until,
+            "is_paper": self.is_paper,
             "office": settings.OFFICE_EMAIL,
             "form_title": str(self.call.title),
             "form_saved": self.case.saved_at if self.case else None,
-            "form_later_url": reverse("account_area"),
+            "form_later_url": later_url(self.case),
             "tasks_url": self.url("application_form"),
             "check_url": self.url("application_check"),
         }
+
+
+def later_url(case: Case | None) -> str:
+    """Where somebody goes who continues later: one's own area, the office to its desk."""
+    on_desk = case is not None and case.channel == Channel.PAPER
+    return reverse("paper:index" if on_desk else "account_area")
 
 
 def asked_steps(schema: Schema, sheet: Sheet) -> list[Step]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -10,9 +11,10 @@ from django.urls import reverse
 from portal.accounts.roles import is_staff
 from portal.kernel.registry import Panel
 from projects.calls.queries import open_calls
-from projects.cases.models import Case
+from projects.cases.models import Case, Channel, FileKind
 from projects.cases.permissions import may_withdraw_case
 from projects.cases.queries import cases_of
+from projects.intake.queries_desk import late_dates, late_permission_of, paper_of
 from projects.intake.reading import sections
 
 KINDS = {
@@ -32,19 +34,21 @@ class Entry:
 
     case: Case
     kind: str
+    late_until: datetime | None
     url: str
     copy_url: str
     withdraw_url: str
     delete_url: str
 
 
-def _entry(user: Any, case: Case) -> Entry:
+def _entry(user: Any, case: Case, late: datetime | None) -> Entry:
     def way(name: str, wanted: bool) -> str:
         return reverse(name, args=[case.call.code, case.uuid]) if wanted else ""
 
     return Entry(
         case=case,
         kind=KINDS.get(case.state, "info"),
+        late_until=late,
         url=way("application_form" if case.is_draft else "application_done", True),
         copy_url=way("application_copy", not case.is_draft),
         withdraw_url=way("application_withdraw", may_withdraw_case(user, case)),
@@ -52,9 +56,16 @@ def _entry(user: Any, case: Case) -> Entry:
     )
 
 
+def on_desk(case: Case) -> bool:
+    """Whether the office is entering it from paper; the applicant sees it once it is received."""
+    return case.is_draft and case.channel == Channel.PAPER
+
+
 def my_applications(user: Any) -> dict[str, Any] | None:
     """A person's applications, and the open calls; nothing for staff without any."""
-    entries = [_entry(user, case) for case in cases_of(user)]
+    cases = [case for case in cases_of(user) if not on_desk(case)]
+    late = late_dates(user, cases)
+    entries = [_entry(user, case, late.get(case.pk)) for case in cases]
     if not entries and is_staff(user):
         return None
     return {"entries": entries, "calls": list(open_calls())}
@@ -79,4 +90,25 @@ CASE_ANSWERS = Panel(
     order=10,
     template="projects/intake/case_answers.html",
     context=case_answers,
+)
+
+
+def case_desk(case: Case) -> dict[str, Any] | None:
+    """How a case came in where that was not through the portal in time, for its admin page."""
+    paper, late = paper_of(case), late_permission_of(case)
+    if paper is None and late is None:
+        return None
+    scans = [
+        (item, reverse("case_file", args=[case.call.code, case.uuid, item.pk]))
+        for item in case.files.all()
+        if item.kind == FileKind.SCAN
+    ]
+    return {"paper": paper, "late": late, "scans": scans}
+
+
+CASE_DESK = Panel(
+    place="case",
+    order=5,
+    template="projects/intake/case_desk.html",
+    context=case_desk,
 )

@@ -16,11 +16,11 @@ from django.utils.translation import gettext as _
 
 from portal.forms.queries import schema_of
 from projects.calls.models import Call
-from projects.cases.models import Case
+from projects.cases.models import Case, Channel
 from projects.cases.queries import attachments, costs_total, whole_case
 from projects.intake import actions
 from projects.intake.completeness import form_problems
-from projects.intake.drafts import Draft, asked_steps, side_steps
+from projects.intake.drafts import Draft, asked_steps, later_url, side_steps
 from projects.intake.forms import (
     FILES,
     ROWS,
@@ -32,6 +32,7 @@ from projects.intake.forms import (
     initial_of,
     read,
 )
+from projects.intake.queries_desk import late_until
 from projects.intake.reading import sections
 from projects.intake.rules import COSTS, MAX_FILE_BYTES, MAX_FILES, Problem, problems
 
@@ -52,9 +53,17 @@ def steps(case: Case | None, *, current: str) -> list[dict[str, Any]]:
     return found
 
 
-def closed_context(call: Call) -> dict[str, Any]:
-    """Whether the call is over, and whom to write to then."""
-    return {"call": call, "is_closed": not call.is_open, "office": settings.OFFICE_EMAIL}
+def closed_context(call: Call, user: Any, case: Case | None) -> dict[str, Any]:
+    """Whether the call is over for somebody, and whom to write to then."""
+    late = late_until(user, call, case)
+    on_paper = case is not None and case.channel == Channel.PAPER
+    return {
+        "call": call,
+        "is_closed": not (call.is_open or late or on_paper),
+        "is_paper": on_paper,
+        "late_until": late,
+        "office": settings.OFFICE_EMAIL,
+    }
 
 
 def check_context(case: Case) -> dict[str, Any]:
@@ -65,7 +74,7 @@ def check_context(case: Case) -> dict[str, Any]:
     found = problems(case)
     errors = [{"text": problem.text, "target": ""} for problem in found]
     return {
-        **closed_context(case.call),
+        **closed_context(case.call, case.owner, case),
         "case": case,
         "files": attachments(case),
         "total": costs_total(case),
@@ -138,13 +147,19 @@ class FormScreen:
         self._files()
         self.case = whole_case(self.uuid)
         button = self.request.POST.get("button", "")
-        if not self.call.is_open:
+        if self._only_checks(button):
             return redirect("application_check", code=self.call.code, uuid=self.uuid)
         if button == "check":
             return self._check(form, lines)
         if self.errors:
             return self._render(form, lines)
         return self._after_saving(button, form, lines)
+
+    def _only_checks(self, button: str) -> bool:
+        """Whether the check page says the rest: the call is over, or the office enters paper."""
+        if self.case and self.case.channel == Channel.PAPER:
+            return button == "check"
+        return not self.call.is_open and not late_until(self.request.user, self.call, self.case)
 
     def _after_saving(
         self, button: str, form: ApplicationForm, lines: BaseCostLines
@@ -157,7 +172,7 @@ class FormScreen:
         if form.errors or any(line.errors for line in lines.forms):
             return self._render(form, lines)
         messages.success(self.request, _("Your draft is saved. You can go on whenever you like."))
-        return redirect("account_area")
+        return redirect(later_url(self.case))
 
     def _check(self, form: ApplicationForm, lines: BaseCostLines) -> HttpResponse:
         found = problems(self.case) if self.case else []
@@ -189,7 +204,7 @@ class FormScreen:
 
     def _render(self, form: ApplicationForm, lines: BaseCostLines) -> HttpResponse:
         context = {
-            **closed_context(self.call),
+            **closed_context(self.call, self.request.user, self.case),
             "form": form,
             "lines": lines,
             "errors": self.errors,
@@ -203,7 +218,7 @@ class FormScreen:
             "form_url": self.url,
             "form_title": str(self.call.title),
             "form_saved": self.case.saved_at if self.case else None,
-            "form_later_url": reverse("account_area"),
+            "form_later_url": later_url(self.case),
             "form_steps": steps(self.case, current="form"),
         }
         return render(self.request, "projects/intake/form.html", context)

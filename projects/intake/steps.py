@@ -23,7 +23,7 @@ from portal.templatetags.formats import time_long
 from projects.intake import actions
 from projects.intake.actions_answers import Saved, keep_progress, save_answers
 from projects.intake.binding import FILES
-from projects.intake.drafts import Draft, asked_steps, side_steps
+from projects.intake.drafts import Draft, asked_steps, later_url, side_steps
 
 AUTOSAVE = "X-Autosave"
 MORE_ROWS = 3
@@ -146,7 +146,7 @@ class StepScreen:
         if button == "later":
             text = _("Your draft is saved. You can go on whenever you like.")
             messages.success(self.request, text)
-            return redirect("account_area")
+            return redirect(later_url(saved.case))
         if self._shown() - before:
             messages.info(self.request, _("Because of your answer there is one more question."))
             return redirect(here)

@@ -20,8 +20,8 @@ from portal.forms.queries import latest_version, schema_of
 from portal.kernel.lifecycle import NotAllowed
 from projects.calls.models import Call
 from projects.calls.queries import call_by_code
-from projects.cases.models import Case
-from projects.cases.permissions import may_begin_case, may_edit_draft, may_withdraw_case
+from projects.cases.models import Case, Channel
+from projects.cases.permissions import may_edit_draft, may_withdraw_case
 from projects.cases.queries import (
     attachments,
     costs_total,
@@ -34,6 +34,8 @@ from projects.cases.views import file_response
 from projects.intake import actions
 from projects.intake.drafts import Draft, task_list
 from projects.intake.pdfs import receipt_name, receipt_pdf
+from projects.intake.permissions import may_begin_application
+from projects.intake.queries_desk import late_until
 from projects.intake.reading import sections
 from projects.intake.screens import FormScreen, check_context, steps
 from projects.intake.steps import StepScreen
@@ -59,6 +61,7 @@ class StartView(View):
             "payable": [category for category in categories if category.is_eligible],
             "not_payable": [category for category in categories if not category.is_eligible],
             "drafts": drafts_for(request.user, call) if request.user.is_authenticated else [],
+            "late_until": late_until(request.user, call),
         }
         return render(request, "projects/intake/start.html", context)
 
@@ -82,7 +85,7 @@ class NewView(SignedInView):
     def get(self, request: HttpRequest, code: str) -> HttpResponse:
         """To the empty form, or back where the call is not open."""
         call = call_or_404(code)
-        if not call.is_open:
+        if not call.is_open and not late_until(request.user, call):
             return redirect("application_start", code=code)
         return redirect("application_form", code=code, uuid=uuids.uuid4())
 
@@ -98,10 +101,10 @@ class CaseView(SignedInView):
         return case
 
 
-def draft_of(call: Call, case: Case | None, uuid: uuids.UUID) -> Draft | None:
+def draft_of(call: Call, case: Case | None, uuid: uuids.UUID, user: Any = None) -> Draft | None:
     """The draft where it follows a form: the version it was begun with, else the newest."""
     version = case.form_version if case else latest_version(call.form)
-    return Draft(call, uuid, schema_of(version), case) if version else None
+    return Draft(call, uuid, schema_of(version), case, user) if version else None
 
 
 class FormView(CaseView):
@@ -111,7 +114,7 @@ class FormView(CaseView):
         """The form with what is saved; the task list where it has steps."""
         call, case = call_or_404(code), whole_case(uuid)
         elsewhere = self._elsewhere(request, call, case)
-        draft = draft_of(call, case, uuid)
+        draft = draft_of(call, case, uuid, request.user)
         if draft and not elsewhere:
             return task_list(request, draft)
         return elsewhere or FormScreen(request, call, case, uuid).show()
@@ -129,7 +132,7 @@ class FormView(CaseView):
     ) -> HttpResponse | None:
         """Where a draft that is sent, or cannot begin any more, leads; raises Http404."""
         if case is None:
-            begins = may_begin_case(request.user, call)
+            begins = may_begin_application(request.user, call)
             return None if begins else redirect("application_start", code=call.code)
         if case.owner_id != request.user.pk or case.call_id != call.pk:
             raise Http404
@@ -164,7 +167,7 @@ class StepView(FormView):
         elsewhere = self._elsewhere(request, call, case)
         if elsewhere:
             return elsewhere
-        draft = draft_of(call, case, uuid)
+        draft = draft_of(call, case, uuid, request.user)
         step = draft.schema.step(step_id) if draft else None
         if draft is None or step is None:
             raise Http404
@@ -179,6 +182,8 @@ class CheckView(CaseView):
         case = self.find(request, code, uuid)
         if not case.is_draft:
             return redirect("application_done", code=code, uuid=uuid)
+        if case.channel == Channel.PAPER:
+            return redirect("paper:check", pk=case.pk)
         return render(request, "projects/intake/check.html", check_context(case))
 
     def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:

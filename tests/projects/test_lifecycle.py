@@ -29,6 +29,7 @@ GRANTED = ["notified", "final", "running"]
 # event: from these states to that one
 EXPECTED: dict[str, tuple[list[str], str]] = {
     "submit": (["draft"], "submitted"),
+    "receive_paper": (["draft"], "submitted"),
     "withdraw": ([*BEFORE, *DECIDED], "withdrawn"),
     "begin_review": (["submitted"], "under_review"),
     "ask": (["under_review", "opinion"], "clarification"),
@@ -52,7 +53,7 @@ EXPECTED: dict[str, tuple[list[str], str]] = {
     "close": (["proof_check", "recovery"], "closed"),
 }
 REASONS = {"ask", "reject_formally", "postpone", "reject", "revoke", "return_proof", "recover"}
-BUILT = {"submit", "withdraw"}
+BUILT = {"submit", "withdraw", "receive_paper"}
 
 
 def test_the_table_is_complete() -> None:

@@ -1,0 +1,1 @@
+"""The advice log (Beratung): contacts before an application exists."""

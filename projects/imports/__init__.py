@@ -1,0 +1,1 @@
+"""Moving in: earlier applications and finished projects from a spreadsheet."""
