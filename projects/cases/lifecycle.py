@@ -62,7 +62,7 @@ STATES = (
     State(RUNNING, gettext_noop("running"), gettext_noop("Your project is running")),
     State(PROOF_CHECK, gettext_noop("proof of use"), gettext_noop("We are checking your proof")),
     State(RECOVERY, gettext_noop("recovery"), gettext_noop("Money has to be paid back")),
-    State(CLOSED, gettext_noop("closed"), gettext_noop("Finished")),
+    State(CLOSED, gettext_noop("concluded"), gettext_noop("Finished")),
     State(WITHDRAWN, gettext_noop("withdrawn"), gettext_noop("Withdrawn by you")),
     State(WAIVED, gettext_noop("waived"), gettext_noop("You gave the grant up")),
     State(REVOKED, gettext_noop("revoked"), gettext_noop("The grant was revoked")),
