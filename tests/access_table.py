@@ -175,3 +175,8 @@ THIRD_PARTY = (
     "altcha_django:",
     "unnamed ",
 )
+
+# Mein Bereich.
+ROWS |= {
+    "my_applications": Row("/de/konto/antraege/", SIGNED_IN),
+}

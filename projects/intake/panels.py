@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +12,13 @@ from portal.accounts.roles import is_staff
 from portal.kernel.registry import Panel
 from projects.calls.queries import open_calls
 from projects.cases.models import Case
-from projects.cases.permissions import may_withdraw_case
+from projects.cases.permissions import may_delete_draft, may_withdraw_case
 from projects.cases.queries import cases_of
+from projects.correspondence.telling import Next, next_step
 from projects.intake.reading import sections
+
+SHOWN = 5
+"""Applications that Mein Bereich shows before it leads to the list of all."""
 
 KINDS = {
     "draft": "warning",
@@ -32,6 +37,7 @@ class Entry:
 
     case: Case
     kind: str
+    next: Next
     url: str
     copy_url: str
     withdraw_url: str
@@ -45,19 +51,31 @@ def _entry(user: Any, case: Case) -> Entry:
     return Entry(
         case=case,
         kind=KINDS.get(case.state, "info"),
+        next=next_step(case),
         url=way("application_form" if case.is_draft else "application_done", True),
         copy_url=way("application_copy", not case.is_draft),
         withdraw_url=way("application_withdraw", may_withdraw_case(user, case)),
-        delete_url=way("application_delete", case.is_draft),
+        delete_url=way("application_delete", may_delete_draft(user, case)),
     )
 
 
+def entries_of(user: Any, cases: Iterable[Case]) -> list[Entry]:
+    """The cases of a person with status, next step and the ways on."""
+    return [_entry(user, case) for case in cases]
+
+
 def my_applications(user: Any) -> dict[str, Any] | None:
-    """A person's applications, and the open calls; nothing for staff without any."""
-    entries = [_entry(user, case) for case in cases_of(user)]
-    if not entries and is_staff(user):
+    """A person's newest applications, and the open calls; nothing for staff without any."""
+    cases = cases_of(user)
+    total = cases.count()
+    if not total and is_staff(user):
         return None
-    return {"entries": entries, "calls": list(open_calls())}
+    return {
+        "entries": entries_of(user, cases[:SHOWN]),
+        "total": total,
+        "more": total > SHOWN,
+        "calls": list(open_calls()),
+    }
 
 
 MY_APPLICATIONS = Panel(
