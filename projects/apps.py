@@ -13,6 +13,7 @@ class ProjectsConfig(AppConfig):
         """Register guards, panels and owners of files."""
         from portal.kernel import registry
         from projects.cases.permissions import owns_file
+        from projects.correspondence.panels import CASE_MESSAGES, request_tasks
         from projects.intake import guards, panels
         from projects.intake.binding import know_types
 
@@ -20,4 +21,6 @@ class ProjectsConfig(AppConfig):
         guards.register()
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
+        registry.register_panel(CASE_MESSAGES)
+        registry.register_tasks(request_tasks)
         registry.register_owner(owns_file)

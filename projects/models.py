@@ -4,6 +4,7 @@ from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
+from projects.correspondence.models import Message, ReadMark
 from projects.intake.models import ApplicationForm
 from projects.programmes.models import (
     CostCategory,
@@ -28,6 +29,7 @@ __all__ = [
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
+    "Message",
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
@@ -36,4 +38,5 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeRules",
     "ProjectPhoto",
+    "ReadMark",
 ]

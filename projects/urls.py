@@ -23,5 +23,6 @@ urlpatterns = [
 ]
 # Mein Bereich: every application with its own page.
 urlpatterns += [
+    path(f"{CASE}nachrichten/", views_area.MessageView.as_view(), name="application_message"),
     path("konto/antraege/", views_area.MyApplicationsView.as_view(), name="my_applications"),
 ]

@@ -180,3 +180,19 @@ THIRD_PARTY = (
 ROWS |= {
     "my_applications": Row("/de/konto/antraege/", SIGNED_IN),
 }
+WRITES = frozenset({Role.COORDINATOR})
+ROWS |= {
+    "application_message": Row(
+        "/de/antrag/{call}/{case}/nachrichten/", frozenset({OWNER}), "/de/antrag/"
+    ),
+    "case_message_write": Row("/admin/antraege/{case_pk}/nachrichten/neu/", WRITES),
+    "case_messages_read": Row(
+        "/admin/antraege/{case_pk}/nachrichten/gelesen/", WRITES, "/admin/cases/", post=True
+    ),
+    "case_message_settle": Row(
+        "/admin/antraege/{case_pk}/nachrichten/{request}/erledigt/",
+        WRITES,
+        "/admin/cases/",
+        post=True,
+    ),
+}

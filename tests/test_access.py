@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -17,6 +18,8 @@ from home.enquiries.models import Enquiry
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.kernel import clock
+from projects.cases.models import Case
+from projects.correspondence.actions import write_as_office
 from projects.intake.actions import add_file, submit_application
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
@@ -124,6 +127,15 @@ def funding_records(owner: User) -> dict[str, object]:
     }
 
 
+def area_records(places: dict[str, object]) -> dict[str, object]:
+    """What Mein Bereich needs, by placeholder."""
+    case = Case.objects.get(pk=places["case_pk"])
+    asked = write_as_office(
+        by=user("coordinator"), case=case, text="Bitte.", key=uuid4(), due_on=clock.today()
+    )
+    return {"request": asked.pk}
+
+
 @pytest.mark.django_db
 def test_every_cell_of_the_table(mail_name: str) -> None:
     home_page()
@@ -132,6 +144,7 @@ def test_every_cell_of_the_table(mail_name: str) -> None:
     wrong = []
     with clock.frozen("2026-11-22 10:00"):
         places = {"mail": mail_name, **network_records(), **funding_records(owner)}
+        places |= area_records(places)
         people = browsers(owner)
         for name, row in ROWS.items():
             address = row.address.format(**places)

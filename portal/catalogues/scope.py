@@ -35,8 +35,10 @@ STAFF_FILES = (
     "portal/templates/portal/styleguide/*",
     "portal/templates/portal/styleguide_index.html",
     "portal/templates/wagtailadmin/*",
+    "projects/correspondence/views.py",
     "projects/intake/formfiles.py",
     "projects/intake/needed.py",
+    "projects/templates/projects/correspondence/admin/*",
     "projects/templates/projects/intake/admin/*",
 )
 # Files of records and pages: names of fields and panels are for editors, choices are public.

@@ -14,6 +14,7 @@ from projects.calls.queries import open_calls
 from projects.cases.models import Case
 from projects.cases.permissions import may_delete_draft, may_withdraw_case
 from projects.cases.queries import cases_of
+from projects.correspondence.queries import unread_of
 from projects.correspondence.telling import Next, next_step
 from projects.intake.reading import sections
 
@@ -38,13 +39,14 @@ class Entry:
     case: Case
     kind: str
     next: Next
+    unread: int
     url: str
     copy_url: str
     withdraw_url: str
     delete_url: str
 
 
-def _entry(user: Any, case: Case) -> Entry:
+def _entry(user: Any, case: Case, unread: int) -> Entry:
     def way(name: str, wanted: bool) -> str:
         return reverse(name, args=[case.call.code, case.uuid]) if wanted else ""
 
@@ -52,6 +54,7 @@ def _entry(user: Any, case: Case) -> Entry:
         case=case,
         kind=KINDS.get(case.state, "info"),
         next=next_step(case),
+        unread=unread,
         url=way("application_form" if case.is_draft else "application_done", True),
         copy_url=way("application_copy", not case.is_draft),
         withdraw_url=way("application_withdraw", may_withdraw_case(user, case)),
@@ -60,8 +63,10 @@ def _entry(user: Any, case: Case) -> Entry:
 
 
 def entries_of(user: Any, cases: Iterable[Case]) -> list[Entry]:
-    """The cases of a person with status, next step and the ways on."""
-    return [_entry(user, case) for case in cases]
+    """The cases of a person with status, next step, new messages and the ways on."""
+    known = list(cases)
+    unread = unread_of(user, known)
+    return [_entry(user, case, unread.get(case.pk, 0)) for case in known]
 
 
 def my_applications(user: Any) -> dict[str, Any] | None:
