@@ -4,7 +4,7 @@ from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
-from projects.correspondence.models import Message, ReadMark
+from projects.correspondence.models import Message, ReadMark, StatusLink
 from projects.intake.models import ApplicationForm
 from projects.programmes.models import (
     CostCategory,
@@ -39,4 +39,5 @@ __all__ = [
     "ProgrammeRules",
     "ProjectPhoto",
     "ReadMark",
+    "StatusLink",
 ]

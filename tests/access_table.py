@@ -196,3 +196,7 @@ ROWS |= {
         post=True,
     ),
 }
+ROWS |= {
+    "application_share": Row("/de/antrag/{call}/{case}/status-link/", frozenset({OWNER})),
+    "application_status": Row("/de/stand/{token}/", EVERYBODY),
+}

@@ -20,6 +20,7 @@ from portal.accounts.roles import Role
 from portal.kernel import clock
 from projects.cases.models import Case
 from projects.correspondence.actions import write_as_office
+from projects.correspondence.actions_links import make_status_link
 from projects.intake.actions import add_file, submit_application
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
@@ -133,7 +134,8 @@ def area_records(places: dict[str, object]) -> dict[str, object]:
     asked = write_as_office(
         by=user("coordinator"), case=case, text="Bitte.", key=uuid4(), due_on=clock.today()
     )
-    return {"request": asked.pk}
+    token = make_status_link(by=case.owner, case=case)
+    return {"request": asked.pk, "token": token}
 
 
 @pytest.mark.django_db

@@ -21,6 +21,13 @@ EVENTS = {
     "file_removed": _("file removed"),
     "submitted": _("application submitted"),
     "withdrawn": _("application withdrawn"),
+    "applicant_wrote": _("message of the applicant"),
+    "office_wrote": _("message of the office"),
+    "office_asked": _("office asked for something"),
+    "request_answered": _("request answered"),
+    "request_settled": _("request settled without an answer"),
+    "status_link_made": _("secret link to the status made"),
+    "status_link_revoked": _("secret link to the status revoked"),
 }
 
 

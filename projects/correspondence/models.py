@@ -102,3 +102,36 @@ class ReadMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case}: {self.seen_id}"
+
+
+class StatusLink(models.Model):
+    """A secret link to the status of a case; the token itself is stored nowhere.
+
+    A case has at most one that is not revoked.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="status_links")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    made_at = models.DateTimeField(_("made"))
+    expires_at = models.DateTimeField(_("works until"))
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    privacy = classify(
+        none="case token_hash made_at expires_at revoked_at",
+        personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="made_by")],
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"],
+                condition=models.Q(revoked_at__isnull=True),
+                name="one_status_link_each",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}, {self.made_at:%d.%m.%Y}"

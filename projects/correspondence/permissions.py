@@ -49,3 +49,8 @@ def may_mark_as_office(user: Any, case: Case) -> bool:
         and may_read_messages(user, case)
         and not is_applicant(user, case)
     )
+
+
+def may_share_status(user: Any, case: Case) -> bool:
+    """The people of a case that was sent may make and revoke its secret link."""
+    return not case.is_draft and is_applicant(user, case)

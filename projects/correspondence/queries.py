@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,9 +10,10 @@ from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from portal.accounts.models import User
+from portal.kernel import clock
 from projects.cases.models import Case
 from projects.cases.queries import cases_of
-from projects.correspondence.models import Message, ReadMark
+from projects.correspondence.models import Message, ReadMark, StatusLink
 from projects.correspondence.permissions import ENDED
 
 
@@ -58,3 +60,22 @@ def _unread(seen: QuerySet[Any, Any], from_office: bool, case_ids: list[int]) ->
 def people_of(case: Case) -> list[User]:
     """The accounts that mails about a case go to: those who can follow the link."""
     return [case.owner] if case.owner.is_active else []
+
+
+def hash_of(token: str) -> str:
+    """What is stored of a secret token (SHA-256; the token has 256 random bits)."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def status_link_of(case: Case) -> StatusLink | None:
+    """The link of a case that works now."""
+    links = StatusLink.objects.filter(case=case, revoked_at__isnull=True)
+    return links.filter(expires_at__gt=clock.now()).first()
+
+
+def case_by_token(token: str) -> Case | None:
+    """The case behind a secret link; None for one that is unknown, revoked or expired."""
+    links = StatusLink.objects.filter(token_hash=hash_of(token), revoked_at__isnull=True)
+    working = links.filter(expires_at__gt=clock.now())
+    found = working.select_related("case__call__programme").first()
+    return found.case if found else None
