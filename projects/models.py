@@ -5,6 +5,7 @@ from projects.calls.pages import CallPage
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
 from projects.correspondence.models import Message, ReadMark, StatusLink
+from projects.correspondence.models_reminders import DraftReminder, ReminderStop
 from projects.intake.models import ApplicationForm
 from projects.programmes.models import (
     CostCategory,
@@ -26,6 +27,7 @@ __all__ = [
     "CaseFile",
     "CostCategory",
     "CostItem",
+    "DraftReminder",
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
@@ -39,5 +41,6 @@ __all__ = [
     "ProgrammeRules",
     "ProjectPhoto",
     "ReadMark",
+    "ReminderStop",
     "StatusLink",
 ]

@@ -200,3 +200,4 @@ ROWS |= {
     "application_share": Row("/de/antrag/{call}/{case}/status-link/", frozenset({OWNER})),
     "application_status": Row("/de/stand/{token}/", EVERYBODY),
 }
+ROWS |= {"reminders_stop": Row("/de/erinnerungen/{stop}/", EVERYBODY)}

@@ -21,6 +21,7 @@ from portal.kernel import clock
 from projects.cases.models import Case
 from projects.correspondence.actions import write_as_office
 from projects.correspondence.actions_links import make_status_link
+from projects.correspondence.reminders import stop_token
 from projects.intake.actions import add_file, submit_application
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
@@ -135,7 +136,7 @@ def area_records(places: dict[str, object]) -> dict[str, object]:
         by=user("coordinator"), case=case, text="Bitte.", key=uuid4(), due_on=clock.today()
     )
     token = make_status_link(by=case.owner, case=case)
-    return {"request": asked.pk, "token": token}
+    return {"request": asked.pk, "token": token, "stop": stop_token(case.owner, case)}
 
 
 @pytest.mark.django_db

@@ -24,6 +24,7 @@ class OutgoingMail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list, blank=True)
+    headers = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 
@@ -33,7 +34,7 @@ class OutgoingMail(models.Model):
             Personal(
                 purpose="Sending a message about a case or an enquiry",
                 retention="90 days after sending",
-                fields="to subject text html attachments",
+                fields="to subject text html attachments headers",
             )
         ],
     )
@@ -53,12 +54,14 @@ def queue_mail(
     context: dict[str, Any],
     reason: str,
     attachments: list[dict[str, str]] | None = None,
+    headers: dict[str, str] | None = None,
     language: str = settings.LANGUAGE_CODE,
 ) -> OutgoingMail:
     """Write a mail in the caller's transaction and queue its sending.
 
     `template` names `<template>.txt` and `<template>.html`; `reason` says why the mail comes;
-    each attachment is `{"name": file name, "stored": name in the private storage}`.
+    each attachment is `{"name": file name, "stored": name in the private storage}`;
+    `headers` are further ones, such as `List-Unsubscribe`.
     """
     with translation.override(language):
         full = {
@@ -74,6 +77,7 @@ def queue_mail(
             text=render_to_string(f"{template}.txt", full),
             html=render_to_string(f"{template}.html", full),
             attachments=attachments or [],
+            headers=headers or {},
         )
     mail.save()
     deliver.enqueue(mail.pk)
@@ -87,7 +91,9 @@ def deliver(mail_id: int) -> None:
         mail = OutgoingMail.objects.select_for_update().get(pk=mail_id)
         if mail.sent_at:
             return
-        message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=mail.to)
+        message = EmailMultiAlternatives(
+            subject=mail.subject, body=mail.text, to=mail.to, headers=mail.headers
+        )
         if mail.html:
             message.attach_alternative(mail.html, "text/html")
         for part in mail.attachments:

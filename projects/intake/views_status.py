@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid as uuids
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -60,7 +61,7 @@ class StatusView(View):
         """The status; a link that does not work says what to do."""
         case = case_by_token(token) if len(token) <= LONGEST_TOKEN else None
         if case is None:
-            context = {"office": settings.OFFICE_EMAIL}
+            context: dict[str, Any] = {"office": settings.OFFICE_EMAIL}
             response = render(request, "projects/intake/status_gone.html", context, status=404)
         else:
             context = {
