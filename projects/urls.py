@@ -6,7 +6,7 @@ from django.urls import path
 
 from projects.cases.views import CaseFileView
 from projects.correspondence.views_reminders import StopRemindersView
-from projects.intake import views, views_area, views_status
+from projects.intake import views, views_area, views_status, views_takeaway
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
 
@@ -27,6 +27,7 @@ urlpatterns += [
     path(f"{CASE}nachrichten/", views_area.MessageView.as_view(), name="application_message"),
     path(f"{CASE}status-link/", views_status.ShareView.as_view(), name="application_share"),
     path("stand/<str:token>/", views_status.StatusView.as_view(), name="application_status"),
+    path(f"{CASE}paket/", views_takeaway.PackageView.as_view(), name="application_package"),
     path("erinnerungen/<str:token>/", StopRemindersView.as_view(), name="reminders_stop"),
     path("konto/antraege/", views_area.MyApplicationsView.as_view(), name="my_applications"),
 ]

@@ -201,3 +201,4 @@ ROWS |= {
     "application_status": Row("/de/stand/{token}/", EVERYBODY),
 }
 ROWS |= {"reminders_stop": Row("/de/erinnerungen/{stop}/", EVERYBODY)}
+ROWS |= {"application_package": Row("/de/antrag/{call}/{case}/paket/", CASES | {OWNER})}

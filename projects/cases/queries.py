@@ -26,6 +26,7 @@ EVENTS = {
     "office_asked": _("office asked for something"),
     "request_answered": _("request answered"),
     "request_settled": _("request settled without an answer"),
+    "package_taken": _("whole application downloaded"),
     "reminded": _("reminder of the draft sent"),
     "status_link_made": _("secret link to the status made"),
     "status_link_revoked": _("secret link to the status revoked"),
