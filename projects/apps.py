@@ -16,6 +16,7 @@ class ProjectsConfig(AppConfig):
         from projects.correspondence.panels import CASE_MESSAGES, request_tasks
         from projects.intake import guards, panels
         from projects.intake.binding import know_types
+        from projects.intake.takeaway import add_cases_of
 
         know_types()
         guards.register()
@@ -23,4 +24,5 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(CASE_MESSAGES)
         registry.register_tasks(request_tasks)
+        registry.register_export(add_cases_of)
         registry.register_owner(owns_file)

@@ -202,3 +202,16 @@ ROWS |= {
 }
 ROWS |= {"reminders_stop": Row("/de/erinnerungen/{stop}/", EVERYBODY)}
 ROWS |= {"application_package": Row("/de/antrag/{call}/{case}/paket/", CASES | {OWNER})}
+DELETIONS = frozenset({Role.ADMIN, Role.COORDINATOR})
+ROWS |= _list("deletion_requests", "loeschantraege", DELETIONS)
+ROWS |= {
+    "deletion_requests:inspect": Row("/admin/loeschantraege/inspect/{deletion}/", DELETIONS),
+    "deletion_requests:close": Row(
+        "/admin/loeschantraege/abschliessen/{deletion}/",
+        DELETIONS,
+        "/admin/loeschantraege/",
+        post=True,
+    ),
+    "my_data": Row("/de/konto/daten/", SIGNED_IN),
+    "my_data_file": Row("/de/konto/daten/{export}/", frozenset({OWNER})),
+}

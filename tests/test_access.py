@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from home.enquiries.actions import send_enquiry
 from home.enquiries.models import Enquiry
+from portal.accounts.actions_requests import ask_for_deletion, ask_for_export, make_export
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.kernel import clock
@@ -136,7 +137,16 @@ def area_records(places: dict[str, object]) -> dict[str, object]:
         by=user("coordinator"), case=case, text="Bitte.", key=uuid4(), due_on=clock.today()
     )
     token = make_status_link(by=case.owner, case=case)
-    return {"request": asked.pk, "token": token, "stop": stop_token(case.owner, case)}
+    export = ask_for_export(by=case.owner)
+    make_export.func(export.pk)
+    deletion = ask_for_deletion(by=case.owner)
+    return {
+        "export": export.pk,
+        "deletion": deletion.pk,
+        "request": asked.pk,
+        "token": token,
+        "stop": stop_token(case.owner, case),
+    }
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.templatetags.formats import date_long, euro
 from projects.cases.models import Case, CaseFile
-from projects.cases.queries import attachments, receipt_of
+from projects.cases.queries import attachments, cases_of, receipt_of, whole_case
 from projects.correspondence.queries import thread
 from projects.correspondence.telling import timeline
 from projects.intake.pdfs import receipt_name, receipt_pdf
@@ -56,6 +56,14 @@ def add_case(archive: zipfile.ZipFile, case: Case, folder: str = "") -> None:
     for number, item in enumerate(attachments(case), start=1):
         name = item.name.replace("/", "_").replace("\\", "_")
         _copy(archive, item, f"{folder}dateien/{number:02d}-{name}")
+
+
+def add_cases_of(user: Any, archive: zipfile.ZipFile) -> None:
+    """Put all applications of a person into the copy of their data."""
+    for uuid in cases_of(user).values_list("uuid", flat=True):
+        case = whole_case(uuid)
+        if case:
+            add_case(archive, case, f"antraege/{case.number or case.uuid}/")
 
 
 def _add_receipt(archive: zipfile.ZipFile, case: Case, folder: str) -> None:

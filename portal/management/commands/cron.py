@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand
 
 from home.enquiries.actions import forget_old_enquiries
 from portal.accounts.actions import forget_unopened_accounts
+from portal.accounts.actions_requests import forget_old_exports
 from portal.kernel.jobs import forget_old_mails, put_back_tasks
 from projects.correspondence.actions_reminders import send_reminders
 
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         mails = forget_old_mails()
         accounts = forget_unopened_accounts()
         enquiries = forget_old_enquiries()
+        exports = forget_old_exports()
         reminders = send_reminders()
         call_command("publish_scheduled", verbosity=0)
         call_command("clearsessions", verbosity=0)
@@ -30,5 +32,6 @@ class Command(BaseCommand):
         if options["verbosity"]:
             self.stdout.write(
                 f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}, "
-                f"enquiries: {enquiries}, reminders: {reminders}"
+                f"enquiries: {enquiries}, reminders: {reminders}, "
+                f"copies of data: {exports}"
             )
