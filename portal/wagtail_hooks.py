@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.models import Page, WorkflowMixin
 from wagtail_localize.synctree import create_aliases_for_new_page
 
+from portal.accounts.deletions import DeletionViewSet
 from portal.accounts.roles import Role, has_role
 from portal.accounts.viewsets import anonymise_instead, anonymise_many_instead
 from portal.cms.links import LocalPageLinks
@@ -117,3 +118,9 @@ def guarded_urls() -> list[Any]:
 
 hooks.register("before_delete_user", anonymise_instead)
 hooks.register("before_bulk_action", anonymise_many_instead)
+
+
+@hooks.register("register_admin_viewset")
+def deletion_requests() -> DeletionViewSet:
+    """What people ask to have deleted."""
+    return DeletionViewSet()

@@ -15,8 +15,10 @@ class ProjectsConfig(AppConfig):
         from projects.advice.panels import CASE_ADVICE
         from projects.advice.queries import due_steps
         from projects.cases.permissions import owns_file
+        from projects.correspondence.panels import CASE_MESSAGES, request_tasks
         from projects.intake import guards, panels
         from projects.intake.binding import know_types
+        from projects.intake.takeaway import add_cases_of
 
         know_types()
         guards.register()
@@ -25,4 +27,7 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(panels.CASE_DESK)
         registry.register_panel(CASE_ADVICE)
         registry.register_tasks(due_steps)
+        registry.register_panel(CASE_MESSAGES)
+        registry.register_tasks(request_tasks)
+        registry.register_export(add_cases_of)
         registry.register_owner(owns_file)

@@ -5,6 +5,8 @@ from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
+from projects.correspondence.models import Message, ReadMark, StatusLink
+from projects.correspondence.models_reminders import DraftReminder, ReminderStop
 from projects.imports.models import ImportedFile, ImportedRow, PendingSheet
 from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
@@ -29,12 +31,14 @@ __all__ = [
     "CaseFile",
     "CostCategory",
     "CostItem",
+    "DraftReminder",
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
     "ImportedFile",
     "ImportedRow",
     "LatePermission",
+    "Message",
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
@@ -45,4 +49,7 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeRules",
     "ProjectPhoto",
+    "ReadMark",
+    "ReminderStop",
+    "StatusLink",
 ]

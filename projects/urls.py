@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import path
 
 from projects.cases.views import CaseFileView
-from projects.intake import views
+from projects.correspondence.views_reminders import StopRemindersView
+from projects.intake import views, views_area, views_status, views_takeaway
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
 
@@ -15,9 +16,18 @@ urlpatterns = [
     path(CASE, views.FormView.as_view(), name="application_form"),
     path(f"{CASE}schritt/<slug:step>/", views.StepView.as_view(), name="application_step"),
     path(f"{CASE}pruefen/", views.CheckView.as_view(), name="application_check"),
-    path(f"{CASE}eingang/", views.DoneView.as_view(), name="application_done"),
+    path(f"{CASE}eingang/", views_area.ApplicationView.as_view(), name="application_done"),
     path(f"{CASE}kopie/", views.CopyView.as_view(), name="application_copy"),
     path(f"{CASE}zurueckziehen/", views.WithdrawView.as_view(), name="application_withdraw"),
     path(f"{CASE}loeschen/", views.DeleteView.as_view(), name="application_delete"),
     path(f"{CASE}dateien/<int:pk>/", CaseFileView.as_view(), name="case_file"),
+]
+# Mein Bereich: every application with its own page.
+urlpatterns += [
+    path(f"{CASE}nachrichten/", views_area.MessageView.as_view(), name="application_message"),
+    path(f"{CASE}status-link/", views_status.ShareView.as_view(), name="application_share"),
+    path("stand/<str:token>/", views_status.StatusView.as_view(), name="application_status"),
+    path(f"{CASE}paket/", views_takeaway.PackageView.as_view(), name="application_package"),
+    path("erinnerungen/<str:token>/", StopRemindersView.as_view(), name="reminders_stop"),
+    path("konto/antraege/", views_area.MyApplicationsView.as_view(), name="my_applications"),
 ]

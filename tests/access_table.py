@@ -207,3 +207,42 @@ ROWS |= {
     "imports:report": Row("/admin/uebernahme/bericht/{imported}/", DESK),
     "imports:template": Row("/admin/uebernahme/vorlage/cases.xlsx", DESK),
 }
+# Mein Bereich.
+ROWS |= {
+    "my_applications": Row("/de/konto/antraege/", SIGNED_IN),
+}
+WRITES = frozenset({Role.COORDINATOR})
+ROWS |= {
+    "application_message": Row(
+        "/de/antrag/{call}/{case}/nachrichten/", frozenset({OWNER}), "/de/antrag/"
+    ),
+    "case_message_write": Row("/admin/antraege/{case_pk}/nachrichten/neu/", WRITES),
+    "case_messages_read": Row(
+        "/admin/antraege/{case_pk}/nachrichten/gelesen/", WRITES, "/admin/cases/", post=True
+    ),
+    "case_message_settle": Row(
+        "/admin/antraege/{case_pk}/nachrichten/{request}/erledigt/",
+        WRITES,
+        "/admin/cases/",
+        post=True,
+    ),
+}
+ROWS |= {
+    "application_share": Row("/de/antrag/{call}/{case}/status-link/", frozenset({OWNER})),
+    "application_status": Row("/de/stand/{token}/", EVERYBODY),
+}
+ROWS |= {"reminders_stop": Row("/de/erinnerungen/{stop}/", EVERYBODY)}
+ROWS |= {"application_package": Row("/de/antrag/{call}/{case}/paket/", CASES | {OWNER})}
+DELETIONS = frozenset({Role.ADMIN, Role.COORDINATOR})
+ROWS |= _list("deletion_requests", "loeschantraege", DELETIONS)
+ROWS |= {
+    "deletion_requests:inspect": Row("/admin/loeschantraege/inspect/{deletion}/", DELETIONS),
+    "deletion_requests:close": Row(
+        "/admin/loeschantraege/abschliessen/{deletion}/",
+        DELETIONS,
+        "/admin/loeschantraege/",
+        post=True,
+    ),
+    "my_data": Row("/de/konto/daten/", SIGNED_IN),
+    "my_data_file": Row("/de/konto/daten/{export}/", frozenset({OWNER})),
+}

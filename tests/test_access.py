@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.core.management import call_command
@@ -14,9 +15,14 @@ from pytest_django import Settings
 
 from home.enquiries.actions import send_enquiry
 from home.enquiries.models import Enquiry
+from portal.accounts.actions_requests import ask_for_deletion, ask_for_export, make_export
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.kernel import clock
+from projects.cases.models import Case
+from projects.correspondence.actions import write_as_office
+from projects.correspondence.actions_links import make_status_link
+from projects.correspondence.reminders import stop_token
 from projects.intake.actions import add_file, submit_application
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
@@ -136,6 +142,25 @@ def funding_records(owner: User) -> dict[str, object]:
     }
 
 
+def area_records(places: dict[str, object]) -> dict[str, object]:
+    """What Mein Bereich needs, by placeholder."""
+    case = Case.objects.get(pk=places["case_pk"])
+    asked = write_as_office(
+        by=user("coordinator"), case=case, text="Bitte.", key=uuid4(), due_on=clock.today()
+    )
+    token = make_status_link(by=case.owner, case=case)
+    export = ask_for_export(by=case.owner)
+    make_export.func(export.pk)
+    deletion = ask_for_deletion(by=case.owner)
+    return {
+        "export": export.pk,
+        "deletion": deletion.pk,
+        "request": asked.pk,
+        "token": token,
+        "stop": stop_token(case.owner, case),
+    }
+
+
 @pytest.mark.django_db
 def test_every_cell_of_the_table(mail_name: str) -> None:
     home_page()
@@ -149,6 +174,7 @@ def test_every_cell_of_the_table(mail_name: str) -> None:
             **funding_records(owner),
             **desk_records(),
         }
+        places |= area_records(places)
         people = browsers(owner)
         for name, row in ROWS.items():
             address = row.address.format(**places)

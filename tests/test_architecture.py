@@ -21,6 +21,7 @@ CHAIN = [
     "programmes",
     "calls",
     "cases",
+    "correspondence",
     "budget",
     "intake",
     "advice",

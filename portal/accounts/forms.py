@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from allauth.account.forms import RequestLoginCodeForm
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
+
+from portal.accounts.models_requests import LONGEST_NOTE
 
 
 class CodeForm(RequestLoginCodeForm):
@@ -15,4 +18,21 @@ class CodeForm(RequestLoginCodeForm):
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
         error_messages={"required": _("Please write your e-mail address: the code goes there.")},
+    )
+
+
+class DeletionForm(forms.Form):
+    """What is to be deleted, in one's own words; `sure` guards against a slip."""
+
+    note = forms.CharField(
+        label=_("What shall we delete?"),
+        help_text=_("If you leave it empty, we delete all that we may."),
+        required=False,
+        max_length=LONGEST_NOTE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        validators=[ProhibitNullCharactersValidator()],
+    )
+    sure = forms.BooleanField(
+        label=_("I want my data to be deleted."),
+        error_messages={"required": _("Please tick this box if you are sure.")},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,11 +13,13 @@ from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from portal.accounts.actions import begin_applicant
 from portal.accounts.roles import is_staff, roles_of
-from portal.kernel import registry
+from portal.kernel import clock, registry
+from portal.templatetags.formats import date_long
 
 
 class SignInView(LoginView):
@@ -67,7 +70,18 @@ class AreaView(LoginRequiredMixin, TemplateView):
         """Panels and tasks from the registry."""
         context = super().get_context_data(**kwargs)
         context["panels"] = registry.panels("area", self.request.user)
-        context["tasks"] = registry.tasks(self.request.user)
+        context["tasks"] = [_shown(task) for task in registry.tasks(self.request.user)]
         context["roles"] = sorted(roles_of(self.request.user))
         context["is_staff"] = is_staff(self.request.user)
         return context
+
+
+def _shown(task: registry.Task) -> dict[str, str]:
+    """A task as the list shows it: with its day in words, and whether that has passed."""
+    shown = {"title": task.title, "url": task.url}
+    if task.due:
+        day = date.fromisoformat(task.due)
+        shown["note"] = _("by %(day)s") % {"day": date_long(day)}
+        if day < clock.today():
+            shown |= {"status": _("overdue"), "kind": "danger"}
+    return shown

@@ -18,6 +18,8 @@ STAFF_FILES = (
     "*/mail/office.*",
     "*/validators.py",
     "media/*",
+    "portal/accounts/deletions.py",
+    "portal/templates/portal/accounts/admin/*",
     "portal/catalogues/borrowed_*.py",
     "portal/cms/*",
     "portal/demo/*",
@@ -47,11 +49,19 @@ STAFF_FILES = (
     "projects/intake/*_paper.py",
     "projects/templates/projects/advice/*",
     "projects/templates/projects/imports/*",
+    "projects/correspondence/views.py",
+    "projects/templates/projects/correspondence/admin/*",
     "projects/templates/projects/intake/admin/*",
     "projects/templates/projects/intake/case_desk.html",
 )
 # Files of records and pages: names of fields and panels are for editors, choices are public.
-RECORD_FILES = ("*/models.py", "*/pages.py", "*/plan.py", "portal/forms/composing.py")
+RECORD_FILES = (
+    "*/models.py",
+    "*/models_*.py",
+    "*/pages.py",
+    "*/plan.py",
+    "portal/forms/composing.py",
+)
 EDITOR_KEYWORDS = frozenset({"help_text", "verbose_name", "verbose_name_plural", "heading"})
 EDITOR_CALLS = ("Field", "Key", "Panel", "Block", "List", "ValidationError")
 EDITOR_CLASSES = frozenset({"Meta"})

@@ -27,6 +27,7 @@ class OutgoingMail(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     attachments = models.JSONField(default=list, blank=True)
+    headers = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True, blank=True)
 
@@ -36,7 +37,7 @@ class OutgoingMail(models.Model):
             Personal(
                 purpose="Sending a message about a case or an enquiry",
                 retention="90 days after sending",
-                fields="to subject text html attachments",
+                fields="to subject text html attachments headers",
             )
         ],
     )
@@ -56,12 +57,14 @@ def queue_mail(
     context: dict[str, Any],
     reason: str,
     attachments: list[dict[str, str]] | None = None,
+    headers: dict[str, str] | None = None,
     language: str = settings.LANGUAGE_CODE,
 ) -> OutgoingMail:
     """Write a mail in the caller's transaction and queue its sending.
 
     `template` names `<template>.txt` and `<template>.html`; `reason` says why the mail comes;
-    each attachment is `{"name": file name, "stored": name in the private storage}`.
+    each attachment is `{"name": file name, "stored": name in the private storage}`;
+    `headers` are further ones, such as `List-Unsubscribe`.
     """
     with translation.override(language):
         full = {
@@ -77,6 +80,7 @@ def queue_mail(
             text=render_to_string(f"{template}.txt", full),
             html=render_to_string(f"{template}.html", full),
             attachments=attachments or [],
+            headers=headers or {},
         )
     mail.save()
     deliver.enqueue(mail.pk)
@@ -91,7 +95,9 @@ def deliver(mail_id: int) -> None:
         if mail.sent_at:
             return
         reachable = [address for address in mail.to if not address.endswith(NOWHERE)]
-        message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=reachable)
+        message = EmailMultiAlternatives(
+            subject=mail.subject, body=mail.text, to=reachable, headers=mail.headers
+        )
         if mail.html:
             message.attach_alternative(mail.html, "text/html")
         for part in mail.attachments:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
+from zipfile import ZipFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Task:
 
 _panels: list[Panel] = []
 _tasks: list[Callable[[Any], Iterable[Task]]] = []
+_exports: list[Callable[[Any, ZipFile], None]] = []
 _owners: list[Callable[[Any, Any], bool | None]] = []
 
 
@@ -72,3 +74,15 @@ def may_read_file(user: Any, record: Any) -> bool:
     """Whether a package that owns the file lets the user read it; nobody owning means no."""
     answers = [ask(user, record) for ask in _owners]
     return any(answer is True for answer in answers) and False not in answers
+
+
+def register_export(add: Callable[[Any, ZipFile], None]) -> None:
+    """Add a source of somebody's data: user and archive in; it writes its files into it."""
+    if add not in _exports:
+        _exports.append(add)
+
+
+def add_exports(user: Any, archive: ZipFile) -> None:
+    """Put all that packages keep about a person into an archive (Art. 15 GDPR)."""
+    for add in _exports:
+        add(user, archive)

@@ -226,6 +226,11 @@ def everything(request: HttpRequest) -> dict[str, Any]:
             {"label": "2004/05", "value": 11},
             {"label": "2005/06", "value": 8},
         ],
+        "stations": [
+            {"text": "Antrag eingegangen", "when": "22. November 2026", "state": "done"},
+            {"text": "Wir prüfen ihn", "when": "24. November 2026", "state": "current"},
+            {"text": "Sitzung des Komitees", "when": "15. Januar 2027", "state": "coming"},
+        ],
         "tasks": [
             {
                 "title": "Antrag prüfen",

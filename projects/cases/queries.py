@@ -30,6 +30,15 @@ EVENTS = {
     "scan_added": _("scan added"),
     "paper_received": _("received on paper"),
     "imported": _("imported from a list"),
+    "applicant_wrote": _("message of the applicant"),
+    "office_wrote": _("message of the office"),
+    "office_asked": _("office asked for something"),
+    "request_answered": _("request answered"),
+    "request_settled": _("request settled without an answer"),
+    "package_taken": _("whole application downloaded"),
+    "reminded": _("reminder of the draft sent"),
+    "status_link_made": _("secret link to the status made"),
+    "status_link_revoked": _("secret link to the status revoked"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,10 +13,15 @@ from portal.accounts.roles import is_staff
 from portal.kernel.registry import Panel
 from projects.calls.queries import open_calls
 from projects.cases.models import Case, Channel, FileKind
-from projects.cases.permissions import may_withdraw_case
+from projects.cases.permissions import may_delete_draft, may_withdraw_case
 from projects.cases.queries import cases_of
+from projects.correspondence.queries import unread_of
+from projects.correspondence.telling import Next, next_step
 from projects.intake.queries_desk import late_dates, late_permission_of, paper_of
 from projects.intake.reading import sections
+
+SHOWN = 5
+"""Applications that Mein Bereich shows before it leads to the list of all."""
 
 KINDS = {
     "draft": "warning",
@@ -35,13 +41,15 @@ class Entry:
     case: Case
     kind: str
     late_until: datetime | None
+    next: Next
+    unread: int
     url: str
     copy_url: str
     withdraw_url: str
     delete_url: str
 
 
-def _entry(user: Any, case: Case, late: datetime | None) -> Entry:
+def _entry(user: Any, case: Case, late: datetime | None, unread: int) -> Entry:
     def way(name: str, wanted: bool) -> str:
         return reverse(name, args=[case.call.code, case.uuid]) if wanted else ""
 
@@ -49,10 +57,12 @@ def _entry(user: Any, case: Case, late: datetime | None) -> Entry:
         case=case,
         kind=KINDS.get(case.state, "info"),
         late_until=late,
+        next=next_step(case),
+        unread=unread,
         url=way("application_form" if case.is_draft else "application_done", True),
         copy_url=way("application_copy", not case.is_draft),
         withdraw_url=way("application_withdraw", may_withdraw_case(user, case)),
-        delete_url=way("application_delete", case.is_draft),
+        delete_url=way("application_delete", may_delete_draft(user, case)),
     )
 
 
@@ -61,14 +71,25 @@ def on_desk(case: Case) -> bool:
     return case.is_draft and case.channel == Channel.PAPER
 
 
+def entries_of(user: Any, cases: Iterable[Case]) -> list[Entry]:
+    """The cases of a person with status, next step, new messages and the ways on."""
+    known = [case for case in cases if not on_desk(case)]
+    late, unread = late_dates(user, known), unread_of(user, known)
+    return [_entry(user, case, late.get(case.pk), unread.get(case.pk, 0)) for case in known]
+
+
 def my_applications(user: Any) -> dict[str, Any] | None:
-    """A person's applications, and the open calls; nothing for staff without any."""
-    cases = [case for case in cases_of(user) if not on_desk(case)]
-    late = late_dates(user, cases)
-    entries = [_entry(user, case, late.get(case.pk)) for case in cases]
-    if not entries and is_staff(user):
+    """A person's newest applications, and the open calls; nothing for staff without any."""
+    cases = cases_of(user)
+    total = cases.count()
+    if not total and is_staff(user):
         return None
-    return {"entries": entries, "calls": list(open_calls())}
+    return {
+        "entries": entries_of(user, cases[:SHOWN]),
+        "total": total,
+        "more": total > SHOWN,
+        "calls": list(open_calls()),
+    }
 
 
 MY_APPLICATIONS = Panel(

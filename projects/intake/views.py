@@ -23,8 +23,6 @@ from projects.calls.queries import call_by_code
 from projects.cases.models import Case, Channel
 from projects.cases.permissions import may_edit_draft, may_withdraw_case
 from projects.cases.queries import (
-    attachments,
-    costs_total,
     drafts_for,
     form_case,
     receipt_of,
@@ -36,8 +34,7 @@ from projects.intake.drafts import Draft, task_list
 from projects.intake.pdfs import receipt_name, receipt_pdf
 from projects.intake.permissions import may_begin_application
 from projects.intake.queries_desk import late_until
-from projects.intake.reading import sections
-from projects.intake.screens import FormScreen, check_context, steps
+from projects.intake.screens import FormScreen, check_context
 from projects.intake.steps import StepScreen
 
 
@@ -194,26 +191,6 @@ class CheckView(CaseView):
         except NotAllowed:
             return render(request, "projects/intake/check.html", check_context(case), status=409)
         return redirect("application_done", code=code, uuid=uuid)
-
-
-class DoneView(CaseView):
-    """The application is in: its number, what happens next and when."""
-
-    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
-        """Number, state in plain words, next step, copy."""
-        case = self.find(request, code, uuid)
-        if case.is_draft:
-            return redirect("application_form", code=code, uuid=uuid)
-        context = {
-            "case": case,
-            "files": attachments(case),
-            "total": costs_total(case),
-            "sections": sections(case),
-            "may_withdraw": may_withdraw_case(request.user, case),
-            "form_steps": steps(case, current="done"),
-            "form_title": str(case.call.title),
-        }
-        return render(request, "projects/intake/done.html", context)
 
 
 class CopyView(CaseView):

@@ -9,8 +9,10 @@ from django.core.management.base import BaseCommand
 
 from home.enquiries.actions import forget_old_enquiries
 from portal.accounts.actions import forget_unopened_accounts
+from portal.accounts.actions_requests import forget_old_exports
 from portal.kernel.jobs import forget_old_mails, put_back_tasks
 from projects.advice.actions import forget_old_advice
+from projects.correspondence.actions_reminders import send_reminders
 from projects.imports.actions import forget_pending_sheets
 
 
@@ -26,11 +28,14 @@ class Command(BaseCommand):
         enquiries = forget_old_enquiries()
         advice = forget_old_advice()
         sheets = forget_pending_sheets()
+        exports = forget_old_exports()
+        reminders = send_reminders()
         call_command("publish_scheduled", verbosity=0)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", "--backend", "jobs", verbosity=0)
         if options["verbosity"]:
             self.stdout.write(
                 f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}, "
-                f"enquiries: {enquiries}, advice: {advice}, sheets: {sheets}"
+                f"enquiries: {enquiries}, advice: {advice}, sheets: {sheets}, "
+                f"reminders: {reminders}, copies of data: {exports}"
             )

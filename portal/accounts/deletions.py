@@ -1,0 +1,113 @@
+"""Deletion requests in the admin: list, reading, closing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from wagtail.admin.ui.tables import DateColumn, StatusTagColumn
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from portal.accounts import permissions
+from portal.accounts.actions_requests import close_deletion
+from portal.accounts.models_requests import OPEN, DeletionRequest
+from portal.kernel.lifecycle import NotAllowed
+
+
+class DeletionPolicy(ModelPermissionPolicy):
+    """Reading only; closing is an action."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        """Whoever may list requests may view them."""
+        return action == "view" and permissions.may_list_deletions(user)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        """Whether reading is among what is asked."""
+        return "view" in actions and permissions.may_list_deletions(user)
+
+
+class DeletionList(IndexView):
+    """The list; each row leads to the request."""
+
+    def get_edit_url(self, instance: DeletionRequest) -> str | None:
+        """Reading instead of editing."""
+        return self.get_inspect_url(instance)
+
+
+class DeletionReading(InspectView):
+    """One request, and closing it."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Whether it can be closed by the reader."""
+        request = self.object
+        may = permissions.may_close_deletion(self.request.user, request)
+        return {**super().get_context_data(**kwargs), "may_close": may and request.state == OPEN}
+
+
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a request with what was done."""
+    found = get_object_or_404(DeletionRequest, pk=pk)
+    if not permissions.may_close_deletion(request.user, found):
+        raise Http404
+    outcome = request.POST.get("outcome", "").replace("\x00", "")[:2000]
+    try:
+        close_deletion(by=request.user, request=found, outcome=outcome)
+        messages.success(request, _("The request is closed."))
+    except NotAllowed as refused:
+        missing = refused.code == "reason"
+        messages.error(
+            request, _("Please say what was done.") if missing else _("It is closed already.")
+        )
+    return redirect("deletion_requests:inspect", pk)
+
+
+class DeletionViewSet(ModelViewSet):
+    """Index and inspect only; adding, editing and deleting answer 404."""
+
+    model = DeletionRequest
+    name = "deletion_requests"
+    url_prefix = "loeschantraege"
+    icon = "bin"
+    menu_label = gettext_lazy("Deletion requests")
+    menu_order = 270
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    index_view_class = DeletionList
+    inspect_view_class = DeletionReading
+    inspect_template_name = "portal/accounts/admin/deletion.html"
+    form_fields = ["state"]
+    list_display = [
+        "user",
+        StatusTagColumn("get_state_display", label=gettext_lazy("State"), sort_key="state"),
+        DateColumn("asked_at", label=gettext_lazy("Received"), sort_key="asked_at"),
+    ]
+    list_filter = ["state"]
+    inspect_view_fields = [
+        "user", "asked_at", "note", "state", "outcome", "closed_at", "closed_by",
+    ]  # fmt: skip
+
+    @cached_property
+    def permission_policy(self) -> DeletionPolicy:
+        """Who may."""
+        return DeletionPolicy(self.model)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        """List, reading and closing."""
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("inspect/<int:pk>/", self.inspect_view, name="inspect"),
+            path("abschliessen/<int:pk>/", close, name="close"),
+        ]
