@@ -44,7 +44,14 @@ class DeletionList(IndexView):
 
 
 class DeletionReading(InspectView):
-    """One request, and closing it."""
+    """One request, and closing it; what was done shows once it is closed."""
+
+    def get_fields(self) -> list[str]:
+        """All that is filled."""
+        fields: list[str] = super().get_fields()
+        is_open = DeletionRequest.objects.filter(pk=self.pk, state=OPEN).exists()
+        closing = {"outcome", "closed_at", "closed_by"} if is_open else set()
+        return [name for name in fields if name not in closing]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Whether it can be closed by the reader."""
