@@ -2,8 +2,10 @@
 
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
+from projects.cases.desk import ExportJob
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
+from projects.cases.texts import CaseText
 from projects.intake.models import ApplicationForm
 from projects.programmes.models import (
     CostCategory,
@@ -23,8 +25,10 @@ __all__ = [
     "CallPage",
     "Case",
     "CaseFile",
+    "CaseText",
     "CostCategory",
     "CostItem",
+    "ExportJob",
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",

@@ -175,3 +175,10 @@ THIRD_PARTY = (
     "altcha_django:",
     "unnamed ",
 )
+
+# The office's list: files made for one person, views, print.
+ROWS |= {
+    "cases:exports": Row("/admin/cases/exports/", CASES),
+    # Only the person who asked for it: a workbook of nobody here.
+    "cases:export_file": Row("/admin/cases/exports/00000000-0000-4000-8000-000000000000/", NOBODY),
+}

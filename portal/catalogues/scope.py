@@ -37,6 +37,7 @@ STAFF_FILES = (
     "portal/templates/wagtailadmin/*",
     "projects/cases/exports.py",
     "projects/cases/filters.py",
+    "projects/cases/office.py",
     "projects/cases/screens.py",
     "projects/intake/formfiles.py",
     "projects/intake/needed.py",
@@ -44,7 +45,14 @@ STAFF_FILES = (
     "projects/templates/projects/intake/admin/*",
 )
 # Files of records and pages: names of fields and panels are for editors, choices are public.
-RECORD_FILES = ("*/models.py", "*/pages.py", "*/plan.py", "portal/forms/composing.py")
+RECORD_FILES = (
+    "*/models.py",
+    "*/pages.py",
+    "*/plan.py",
+    "*/texts.py",
+    "*/desk.py",
+    "portal/forms/composing.py",
+)
 EDITOR_KEYWORDS = frozenset({"help_text", "verbose_name", "verbose_name_plural", "heading"})
 EDITOR_CALLS = ("Field", "Key", "Panel", "Block", "List", "ValidationError")
 EDITOR_CLASSES = frozenset({"Meta"})

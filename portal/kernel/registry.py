@@ -34,6 +34,7 @@ class Task:
 
 _panels: list[Panel] = []
 _tasks: list[Callable[[Any], Iterable[Task]]] = []
+_texts: list[Callable[[Any], str]] = []
 _owners: list[Callable[[Any, Any], bool | None]] = []
 
 
@@ -72,3 +73,14 @@ def may_read_file(user: Any, record: Any) -> bool:
     """Whether a package that owns the file lets the user read it; nobody owning means no."""
     answers = [ask(user, record) for ask in _owners]
     return any(answer is True for answer in answers) and False not in answers
+
+
+def register_text(source: Callable[[Any], str]) -> None:
+    """Add a source of searchable words: record in, text out (empty for what is not its own)."""
+    if source not in _texts:
+        _texts.append(source)
+
+
+def text_of(record: Any) -> str:
+    """Everything that packages know in words about a record, for an index of its words."""
+    return "\n".join(filter(None, (source(record) for source in _texts)))

@@ -6,13 +6,17 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from projects.cases.lifecycle import DRAFT
-from projects.cases.listing import CALL, OFFICE, THEME, Choices
+from projects.cases.listing import CALL, OFFICE, THEME, Choices, received_cases, searched
 from projects.cases.models import Case, state_choices
 from projects.programmes.fields import EuroField
+
+# What an address of the list says besides its filters.
+NO_FILTERS = {"export", "ordering", "p", "_w_filter_fragment", "csrfmiddlewaretoken", "pick"}
 
 
 class EuroFilter(django_filters.Filter):
@@ -56,3 +60,19 @@ class CaseFilters(WagtailFilterSet):
             if name != but:
                 cases = self.filters[name].filter(cases, value)
         return cases
+
+
+def asked_cases(data: QueryDict) -> QuerySet[Case]:
+    """The received cases that an address of the list asks for; none where it makes no sense."""
+    filters = CaseFilters(data, choices=Choices())
+    if not filters.is_valid():
+        return Case.objects.none()
+    cases = filters.narrowed(received_cases())
+    words = data.get("q", "").strip()
+    return searched(cases, words) if words else cases
+
+
+def asked_filters(data: QueryDict) -> dict[str, str]:
+    """The filters of an address, without what is no filter and without NUL signs."""
+    pairs = {name: str(value).replace("\x00", "") for name, value in data.items()}
+    return {name: value for name, value in pairs.items() if value and name not in NO_FILTERS}

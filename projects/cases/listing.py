@@ -14,6 +14,7 @@ from actors.themes.models import Theme
 from projects.calls.models import Call
 from projects.cases.lifecycle import CASE, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
+from projects.cases.texts import CaseText, asked_terms
 
 CALL, THEME, OFFICE = "call", "theme", "office"
 SHOWN = (
@@ -32,6 +33,19 @@ SHOWN = (
 def received_cases() -> QuerySet[Case]:
     """Everything submitted, the newest first (a case has a number as soon as it is no draft)."""
     return Case.objects.filter(number__isnull=False).order_by("-submitted_at", "-pk")
+
+
+def searched(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
+    """The cases that hold every word (or beginning of a word) that was typed."""
+    terms = asked_terms(asked)
+    if not terms:
+        return cases.none()
+    return cases.filter(pk__in=CaseText.objects.filter(words__matches=terms).values("pk"))
+
+
+def cases_without_text() -> QuerySet[Case]:
+    """Received applications that the search does not know yet, the oldest first."""
+    return Case.objects.filter(number__isnull=False, text__isnull=True).order_by("pk")
 
 
 def rows_of(cases: QuerySet[Case], start: int, stop: int) -> list[Case]:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from home.enquiries.actions import forget_old_enquiries
 from portal.accounts.actions import forget_unopened_accounts
 from portal.kernel.jobs import forget_old_mails, put_back_tasks
+from projects.cases.actions import forget_old_workbooks, keep_missing_texts
 
 
 class Command(BaseCommand):
@@ -22,11 +23,13 @@ class Command(BaseCommand):
         mails = forget_old_mails()
         accounts = forget_unopened_accounts()
         enquiries = forget_old_enquiries()
+        texts = keep_missing_texts()
+        workbooks = forget_old_workbooks()
         call_command("publish_scheduled", verbosity=0)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", "--backend", "jobs", verbosity=0)
         if options["verbosity"]:
             self.stdout.write(
                 f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}, "
-                f"enquiries: {enquiries}"
+                f"enquiries: {enquiries}, texts: {texts}, workbooks: {workbooks}"
             )
