@@ -2,7 +2,7 @@
 
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
-from projects.cases.desk import ExportJob
+from projects.cases.desk import ExportJob, SavedView
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
 from projects.cases.texts import CaseText
@@ -40,4 +40,5 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeRules",
     "ProjectPhoto",
+    "SavedView",
 ]

@@ -38,6 +38,7 @@ STAFF_FILES = (
     "projects/cases/exports.py",
     "projects/cases/filters.py",
     "projects/cases/office.py",
+    "projects/cases/office_views.py",
     "projects/cases/screens.py",
     "projects/intake/formfiles.py",
     "projects/intake/needed.py",

@@ -8,23 +8,27 @@ from tempfile import TemporaryFile
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from actors.offices.models import Office
 from portal.kernel import audit, clock
 from portal.kernel.files import private_storage
 from portal.kernel.registry import text_of
-from projects.cases.desk import EXPORT_RETENTION, ExportJob, ExportState
+from projects.cases.desk import EXPORT_RETENTION, ExportJob, ExportState, SavedView
 from projects.cases.exports import CaseTable, write_workbook
 from projects.cases.listing import cases_without_text
 from projects.cases.models import Case
-from projects.cases.permissions import may_assign_office, may_export_cases
+from projects.cases.permissions import may_assign_office, may_export_cases, may_list_cases
 from projects.cases.queries import whole_case
 from projects.cases.texts import CaseText, words_of
+
+# Own views of one person.
+MOST_VIEWS = 30
 
 
 @transaction.atomic
@@ -134,3 +138,28 @@ def forget_old_workbooks() -> int:
             transaction.on_commit(partial(private_storage.delete, job.file.name or ""))
         job.delete()
     return len(old)
+
+
+@transaction.atomic
+def save_view(*, by: Any, name: str, query: str, is_shared: bool = False) -> SavedView:
+    """Keep filters of the list under a name; the same name of the same person is replaced.
+
+    Raises PermissionDenied, ValidationError for a name or filters that cannot be kept.
+    """
+    if not may_list_cases(by):
+        raise PermissionDenied
+    view = SavedView.objects.filter(owner=by, name=name).first() or SavedView(owner=by, name=name)
+    if view.pk is None and SavedView.objects.filter(owner=by).count() >= MOST_VIEWS:
+        raise ValidationError(_("You have as many views as the portal keeps."), code="too_many")
+    view.query, view.is_shared, view.saved_at = query, is_shared, clock.now()
+    view.full_clean()
+    view.save()
+    return view
+
+
+@transaction.atomic
+def delete_view(*, by: Any, view: SavedView) -> None:
+    """Delete one's own view; raises PermissionDenied for somebody else's."""
+    if not may_list_cases(by) or view.owner_id != by.pk:
+        raise PermissionDenied
+    view.delete()

@@ -75,3 +75,32 @@ class ExportJob(models.Model):
     def is_ready(self) -> bool:
         """Whether it can be downloaded."""
         return self.state == ExportState.READY
+
+
+class SavedView(models.Model):
+    """A name for filters of the list: one's own, or shared with everybody who reads the list."""
+
+    name = models.CharField(_("name"), max_length=60)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    is_shared = models.BooleanField(_("shared with the office"), default=False)
+    query = models.TextField(max_length=2000, blank=True)
+    saved_at = models.DateTimeField()
+
+    privacy = classify(
+        none="name is_shared saved_at",
+        personal=[
+            Personal(
+                purpose="Working with the list of applications",
+                retention="until its owner deletes it",
+                fields="owner query",
+            )
+        ],
+    )
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name = _("saved view")
+        verbose_name_plural = _("saved views")
+
+    def __str__(self) -> str:
+        return self.name

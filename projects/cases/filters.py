@@ -76,3 +76,13 @@ def asked_filters(data: QueryDict) -> dict[str, str]:
     """The filters of an address, without what is no filter and without NUL signs."""
     pairs = {name: str(value).replace("\x00", "") for name, value in data.items()}
     return {name: value for name, value in pairs.items() if value and name not in NO_FILTERS}
+
+
+def kept_query(data: QueryDict) -> str:
+    """The filters and the order of an address, fit to be kept: no page, no export, no NUL."""
+    kept = data.copy()
+    for name in NO_FILTERS - {"ordering"}:
+        kept.pop(name, None)
+    for name, value in asked_filters(kept).items():
+        kept[name] = value
+    return kept.urlencode()

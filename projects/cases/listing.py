@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from actors.offices.models import Office
 from actors.themes.models import Theme
 from projects.calls.models import Call
+from projects.cases.desk import SavedView
 from projects.cases.lifecycle import CASE, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.texts import CaseText, asked_terms
@@ -46,6 +47,11 @@ def searched(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
 def cases_without_text() -> QuerySet[Case]:
     """Received applications that the search does not know yet, the oldest first."""
     return Case.objects.filter(number__isnull=False, text__isnull=True).order_by("pk")
+
+
+def views_for(user: Any) -> list[SavedView]:
+    """One's own views of the list and those that somebody shared."""
+    return list(SavedView.objects.filter(Q(owner=user.pk) | Q(is_shared=True)))
 
 
 def rows_of(cases: QuerySet[Case], start: int, stop: int) -> list[Case]:

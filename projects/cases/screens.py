@@ -16,10 +16,11 @@ from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
+from portal.accounts.roles import Role, has_role
 from portal.kernel.amounts import Amount
 from projects.cases.actions import take_list_away
 from projects.cases.exports import CaseTable, csv_lines
-from projects.cases.filters import asked_filters
+from projects.cases.filters import asked_filters, kept_query
 from projects.cases.lifecycle import CASE
 from projects.cases.listing import (
     CALL,
@@ -30,6 +31,7 @@ from projects.cases.listing import (
     received_cases,
     rows_of,
     searched,
+    views_for,
 )
 from projects.cases.models import Case
 from projects.cases.permissions import may_export_cases
@@ -45,6 +47,13 @@ class StateLink:
     number: int
     url: str
     is_current: bool
+
+
+class PickColumn(BaseColumn):
+    """A box to choose the row; it belongs to the form below the table."""
+
+    header_template_name = "projects/cases/office/pick_head.html"
+    cell_template_name = "projects/cases/office/pick.html"
 
 
 class CasePaginator(WagtailPaginator):
@@ -141,13 +150,22 @@ class CaseIndexView(generic.IndexView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The counts above the list."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        return {**context, "state_links": self.state_links()}
+        kept = kept_query(self.request.GET)
+        return {
+            **context,
+            "state_links": self.state_links(),
+            "views": [(view, view.query == kept) for view in views_for(self.request.user)],
+            "kept_query": kept,
+            "offices": self.choices.of(OFFICE),
+            "may_assign": has_role(self.request.user, Role.COORDINATOR),
+        }
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
         """What the list shows of a case; names come from the choices, not from joins."""
         label = self.choices.label
         return [
+            PickColumn("pick", label=_("Choose")),
             TitleColumn(
                 "number",
                 label=_("Reference number"),
@@ -185,6 +203,7 @@ class CaseIndexView(generic.IndexView):
         query = f"?{self.request.GET.urlencode()}" if self.request.GET else ""
         workbook = reverse("cases:exports") + query
         return [
+            Button(_("Print"), url=reverse("cases:print_list") + query, icon_name="doc-full"),
             Button(_("Take away as CSV"), url=self.csv_export_url, icon_name="download"),
             Button(_("Take away as XLSX"), url=workbook, icon_name="download"),
         ]
