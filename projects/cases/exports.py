@@ -46,7 +46,7 @@ COLUMNS: dict[str, Column] = {
     "phone": (_("Phone"), lambda case: case.contact_phone),
     "received": (_("Received"), lambda case: _moment(case)),
     "summary": (_("What is planned"), lambda case: case.summary),
-    "office": (_("Office"), lambda case: str(case.office or "")),
+    "office": (_("Municipal office"), lambda case: str(case.office or "")),
     "project_type": (_("Type of project"), lambda case: str(case.project_type or "")),
     "target_groups": (_("Target groups"), lambda case: _lines(case.target_groups.all())),
     "costs": (_("Cost plan"), lambda case: _costs(case)),
@@ -54,7 +54,7 @@ COLUMNS: dict[str, Column] = {
     "indicators": (_("Planned outcomes"), lambda case: _lines(case.indicators.all())),
     "files": (_("Files"), lambda case: _lines(item.name for item in attachments(case))),
 }
-CHUNK = 1_000
+CHUNK = 500
 # What a cell of a workbook can hold.
 MOST_LETTERS = 32_767
 
@@ -147,7 +147,11 @@ class CaseTable:
             found = whole_rows().in_bulk(list(keys))
             for key in keys:
                 if key in found:
-                    yield self._row(found[key])
+                    case = found.pop(key)
+                    yield self._row(case)
+                    # A prefetched list knows its case: without this cut the two keep each other
+                    # in memory until the collector comes by.
+                    case._prefetched_objects_cache.clear()
 
     def _row(self, case: Case) -> list[Any]:
         own = [read(case) for _head, read in COLUMNS.values()]

@@ -37,7 +37,7 @@ class CaseFilters(WagtailFilterSet):
     state = django_filters.ChoiceFilter(choices=submitted_states, label=_("Status"))
     theme = django_filters.ChoiceFilter(field_name="theme_id", label=_("Theme"))
     office = django_filters.ChoiceFilter(
-        field_name="office_id", label=_("Office"), null_label=_("no office yet")
+        field_name="office_id", label=_("Municipal office"), null_label=_("no office yet")
     )
     least = EuroFilter(field_name="amount_cents", lookup_expr="gte", label=_("Amount from"))
     most = EuroFilter(field_name="amount_cents", lookup_expr="lte", label=_("Amount to"))

@@ -177,7 +177,9 @@ class CaseIndexView(generic.IndexView):
             Column("call", label=_("Call"), accessor=lambda case: label(CALL, case.call_id)),
             Column("theme", label=_("Theme"), accessor=lambda case: label(THEME, case.theme_id)),
             Column(
-                "office", label=_("Office"), accessor=lambda case: label(OFFICE, case.office_id)
+                "office",
+                label=_("Municipal office"),
+                accessor=lambda case: label(OFFICE, case.office_id),
             ),
             Column(
                 "amount_cents",
