@@ -14,10 +14,13 @@ class ProjectsConfig(AppConfig):
         from portal.kernel import registry
         from projects.advice.panels import CASE_ADVICE
         from projects.advice.queries import due_steps
+        from projects.cases.exports import register_answer_columns
         from projects.cases.permissions import owns_file
         from projects.correspondence.panels import CASE_MESSAGES, request_tasks
         from projects.intake import guards, panels
         from projects.intake.binding import know_types
+        from projects.intake.columns import answer_columns
+        from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
 
         know_types()
@@ -31,3 +34,5 @@ class ProjectsConfig(AppConfig):
         registry.register_tasks(request_tasks)
         registry.register_export(add_cases_of)
         registry.register_owner(owns_file)
+        register_answer_columns(answer_columns)
+        registry.register_text(text_of_case)

@@ -3,8 +3,10 @@
 from projects.advice.models import Advice
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
+from projects.cases.desk import ExportJob, SavedView
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
+from projects.cases.texts import CaseText
 from projects.correspondence.models import Message, ReadMark, StatusLink
 from projects.correspondence.models_reminders import DraftReminder, ReminderStop
 from projects.imports.models import ImportedFile, ImportedRow, PendingSheet
@@ -29,9 +31,11 @@ __all__ = [
     "CallPage",
     "Case",
     "CaseFile",
+    "CaseText",
     "CostCategory",
     "CostItem",
     "DraftReminder",
+    "ExportJob",
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
@@ -51,5 +55,6 @@ __all__ = [
     "ProjectPhoto",
     "ReadMark",
     "ReminderStop",
+    "SavedView",
     "StatusLink",
 ]

@@ -246,3 +246,15 @@ ROWS |= {
     "my_data": Row("/de/konto/daten/", SIGNED_IN),
     "my_data_file": Row("/de/konto/daten/{export}/", frozenset({OWNER})),
 }
+# The office's list: files made for one person, views, print.
+ROWS |= {
+    "cases:exports": Row("/admin/cases/exports/", CASES),
+    # Only the person who asked for it: a workbook of nobody here.
+    "cases:export_file": Row("/admin/cases/exports/00000000-0000-4000-8000-000000000000/", NOBODY),
+    "cases:save_view": Row("/admin/cases/ansichten/", CASES, "/admin/cases/", post=True),
+    # Only one's own view: a view of nobody here.
+    "cases:delete_view": Row("/admin/cases/ansichten/999999/loeschen/", NOBODY, post=True),
+    "cases:with_chosen": Row("/admin/cases/auswahl/", CASES, "/admin/cases/", post=True),
+    "cases:print_list": Row("/admin/cases/drucken/", CASES),
+    "cases:print": Row("/admin/cases/drucken/{case_pk}/", CASES),
+}

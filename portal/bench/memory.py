@@ -24,3 +24,10 @@ def worker_megabytes() -> float:
         worker.terminate()
         worker.wait(timeout=10)
     return int(found.group(1)) / 1024 if found else 0.0
+
+
+def resident() -> float:
+    """Resident memory of this process in megabytes (Linux; elsewhere 0)."""
+    status = Path("/proc/self/status")
+    found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(found.group(1)) / 1024 if found else 0.0

@@ -24,6 +24,7 @@ from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.bench.memory import resident
 from portal.bench.rounds import ROUNDS, WARM_UPS, Row
 from portal.kernel import clock
 from projects.cases.models import Case
@@ -32,6 +33,8 @@ SIZES = (100, 5_000, 100_000)
 LIST_QUERIES = 14
 LIST_MS = 70.0
 MOST_TIMES = 1.5
+EXPORT_MS = 120_000.0
+EXPORT_MB = 80.0
 CHUNK = 2_000
 SIGN_IN = "django.contrib.auth.backends.ModelBackend"
 STATES = ("submitted", "under_review", "ready", "approved", "running", "closed", "rejected")
@@ -53,6 +56,7 @@ def office_rows() -> list[Row]:
             made = size
             limit = LIST_MS if size < SIZES[-1] else round(rows[0].ms * MOST_TIMES, 1)
             rows.append(_list_row(browser, size, limit))
+        rows.append(_export_row(browser))
     return rows
 
 
@@ -128,6 +132,32 @@ def _list_row(browser: Client, size: int, limit: float) -> Row:
         cold_ms=round(_middle(cold), 1),
         cpu_ms=round(statistics.median(cpu for _t, cpu in times), 1),
         tries=tries,
+    )
+
+
+def _export_row(browser: Client) -> Row:
+    """Everything as CSV once: `ms` is the whole time, `memory_mb` what it takes at most on top."""
+    url, before, most, size = f"{reverse('cases:index')}?export=csv", resident(), 0.0, 0
+    start, worked = time.perf_counter(), time.thread_time()
+    answer: Any = browser.get(url)
+    for number, _line in enumerate(answer.streaming_content):
+        size = number
+        if number % 500 == 0:
+            most = max(most, resident() - before)
+    spent = (time.perf_counter() - start) * 1000
+    return Row(
+        name="application export",
+        rows=size - 1,
+        queries=0,
+        ms=round(spent, 1),
+        max_queries=0,
+        max_ms=EXPORT_MS,
+        rate=round(1000 / spent, 3),
+        cold_ms=round(spent, 1),
+        cpu_ms=round((time.thread_time() - worked) * 1000, 1),
+        tries=1,
+        memory_mb=round(most, 1),
+        max_memory_mb=EXPORT_MB,
     )
 
 

@@ -25,7 +25,8 @@ class Row:
     """One measure: `rows` of the list, queries, median milliseconds, requests per second.
 
     For information: `cold_ms` is the median with all caches emptied before every request,
-    `cpu_ms` that of the processor's own time, `tries` how often the row was measured.
+    `cpu_ms` that of the processor's own time, `tries` how often the row was measured. Where a
+    row limits memory, `memory_mb` is what it takes at most on top of what was there.
     """
 
     name: str
@@ -38,10 +39,13 @@ class Row:
     cold_ms: float
     cpu_ms: float
     tries: int
+    memory_mb: float = 0.0
+    max_memory_mb: float = 0.0
 
     def is_past(self) -> bool:
         """Whether a limit is exceeded."""
-        return self.queries > self.max_queries or self.ms > self.max_ms
+        too_large = bool(self.max_memory_mb) and self.memory_mb > self.max_memory_mb
+        return self.queries > self.max_queries or self.ms > self.max_ms or too_large
 
     def as_dict(self) -> dict[str, Any]:
         """The row as it stands in var/bench.json."""

@@ -39,6 +39,8 @@ STAFF_FILES = (
     "portal/templates/wagtailadmin/*",
     "projects/cases/exports.py",
     "projects/cases/filters.py",
+    "projects/cases/office.py",
+    "projects/cases/office_views.py",
     "projects/cases/screens.py",
     "projects/intake/formfiles.py",
     "projects/intake/needed.py",
@@ -60,6 +62,8 @@ RECORD_FILES = (
     "*/models_*.py",
     "*/pages.py",
     "*/plan.py",
+    "*/texts.py",
+    "*/desk.py",
     "portal/forms/composing.py",
 )
 EDITOR_KEYWORDS = frozenset({"help_text", "verbose_name", "verbose_name_plural", "heading"})

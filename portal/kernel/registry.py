@@ -36,6 +36,7 @@ class Task:
 _panels: list[Panel] = []
 _tasks: list[Callable[[Any], Iterable[Task]]] = []
 _exports: list[Callable[[Any, ZipFile], None]] = []
+_texts: list[Callable[[Any], str]] = []
 _owners: list[Callable[[Any, Any], bool | None]] = []
 
 
@@ -86,3 +87,14 @@ def add_exports(user: Any, archive: ZipFile) -> None:
     """Put all that packages keep about a person into an archive (Art. 15 GDPR)."""
     for add in _exports:
         add(user, archive)
+
+
+def register_text(source: Callable[[Any], str]) -> None:
+    """Add a source of searchable words: record in, text out (empty for what is not its own)."""
+    if source not in _texts:
+        _texts.append(source)
+
+
+def text_of(record: Any) -> str:
+    """Everything that packages know in words about a record, for an index of its words."""
+    return "\n".join(filter(None, (source(record) for source in _texts)))

@@ -1,16 +1,28 @@
-"""The list of applications as a table: one row per case, safe to open in a spreadsheet."""
+"""The list of applications as a table: one row per case, safe to open in a spreadsheet.
+
+Rows are read in chunks by their keys, so that memory does not grow with their number and no
+cursor stays open while somebody downloads.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any
+from itertools import chain
+from typing import IO, Any
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 
 from portal.kernel import clock
+from portal.kernel.amounts import Amount
 from projects.cases.models import Case
+from projects.cases.plan import CostItem, PlannedIndicator
+from projects.cases.queries import attachments
 
 # What a spreadsheet would run as a formula (OWASP, CSV injection).
 _FORMULA = re.compile(r"^[\s]*[=+\-@|%\t\r]")
@@ -34,7 +46,28 @@ COLUMNS: dict[str, Column] = {
     "phone": (_("Phone"), lambda case: case.contact_phone),
     "received": (_("Received"), lambda case: _moment(case)),
     "summary": (_("What is planned"), lambda case: case.summary),
+    "office": (_("Municipal office"), lambda case: str(case.office or "")),
+    "project_type": (_("Type of project"), lambda case: str(case.project_type or "")),
+    "target_groups": (_("Target groups"), lambda case: _lines(case.target_groups.all())),
+    "costs": (_("Cost plan"), lambda case: _costs(case)),
+    "financing": (_("Financing plan"), lambda case: _financing(case)),
+    "indicators": (_("Planned outcomes"), lambda case: _lines(case.indicators.all())),
+    "files": (_("Files"), lambda case: _lines(item.name for item in attachments(case))),
 }
+CHUNK = 500
+# What a cell of a workbook can hold.
+MOST_LETTERS = 32_767
+
+Cells = Callable[[Case], list[Any]]
+AnswerColumns = Callable[[Iterable[int]], tuple[list[str], Cells]]
+"""Versions of forms in; heads of the columns of their answers, and how to read a row, out."""
+_answer_columns: list[AnswerColumns] = []
+
+
+def register_answer_columns(source: AnswerColumns) -> None:
+    """Add who knows the answers of forms (once, at start)."""
+    if source not in _answer_columns:
+        _answer_columns.append(source)
 
 
 def _euros(cents: int | None) -> Decimal | None:
@@ -60,3 +93,120 @@ def for_csv(value: Any) -> str:
 def for_xlsx(value: Any) -> Any:
     """A cell that a workbook accepts: no control characters."""
     return _CONTROL.sub("", value) if isinstance(value, str) else value
+
+
+def _lines(items: Iterable[Any]) -> str:
+    return "\n".join(str(item) for item in items)
+
+
+def _costs(case: Case) -> str:
+    return _lines(
+        " · ".join(filter(None, (item.label, str(item.category or ""), _money(item.amount_cents))))
+        for item in case.cost_items.all()
+    )
+
+
+def _financing(case: Case) -> str:
+    return _lines(
+        " · ".join(filter(None, (item.get_source_display(), item.label, _money(item.amount_cents))))
+        for item in case.financing_items.all()
+    )
+
+
+def _money(cents: int | None) -> str:
+    return "" if cents is None else Amount(cents).short()
+
+
+class CaseTable:
+    """The chosen cases, in their order, with core columns and the answers of all their forms."""
+
+    def __init__(self, ids: Sequence[int]) -> None:
+        self.ids = ids
+        versions = self._versions()
+        self._answers = [source(versions) for source in _answer_columns]
+
+    def _versions(self) -> set[int]:
+        found: set[int] = set()
+        for keys in self._chunks():
+            rows = Case.objects.filter(pk__in=keys, form_version__isnull=False).order_by()
+            found.update(rows.values_list("form_version_id", flat=True).distinct())
+        return found
+
+    def _chunks(self) -> Iterator[Sequence[int]]:
+        return (self.ids[at : at + CHUNK] for at in range(0, len(self.ids), CHUNK))
+
+    @property
+    def heads(self) -> list[str]:
+        """The head of each column."""
+        own = [str(head) for head, _read in COLUMNS.values()]
+        return own + [head for heads, _cells in self._answers for head in heads]
+
+    def rows(self) -> Iterator[list[Any]]:
+        """Row by row, read in chunks; what was deleted meanwhile is left out."""
+        for keys in self._chunks():
+            found = whole_rows().in_bulk(list(keys))
+            for key in keys:
+                if key in found:
+                    case = found.pop(key)
+                    yield self._row(case)
+                    # A prefetched list knows its case: without this cut the two keep each other
+                    # in memory until the collector comes by.
+                    case._prefetched_objects_cache.clear()
+
+    def _row(self, case: Case) -> list[Any]:
+        own = [read(case) for _head, read in COLUMNS.values()]
+        return own + [cell for _heads, cells in self._answers for cell in cells(case)]
+
+
+def whole_rows() -> Any:
+    """Cases with all that a row of the table holds: a fixed number of queries for any chunk."""
+    return Case.objects.defer("unreadable", "progress", "typed").prefetch_related(
+        "call__programme",
+        "theme",
+        "office",
+        "project_type",
+        "target_groups",
+        "files",
+        "financing_items",
+        Prefetch("cost_items", CostItem.objects.select_related("category")),
+        Prefetch("indicators", PlannedIndicator.objects.select_related("option")),
+    )
+
+
+class _Echo:
+    """Hands back what a csv writer writes."""
+
+    def write(self, text: str) -> bytes:
+        """The line as bytes."""
+        return text.encode()
+
+
+def csv_lines(table: CaseTable) -> Iterator[bytes]:
+    """Line by line, with the mark and the semicolons that German spreadsheets expect."""
+    writer: Any = csv.writer(_Echo(), delimiter=";")
+    yield b"\xef\xbb\xbf"
+    yield writer.writerow([for_csv(head) for head in table.heads])
+    for row in table.rows():
+        yield writer.writerow([for_csv(cell) for cell in row])
+
+
+def write_workbook(table: CaseTable, target: IO[bytes]) -> None:
+    """The table as XLSX; texts stay texts, whatever they begin with."""
+    workbook = Workbook(write_only=True, iso_dates=True)
+    sheet = workbook.create_sheet(title="1")
+    sheet.freeze_panes = "B2"
+    for row in chain([table.heads], table.rows()):
+        sheet.append([_cell(sheet, value) for value in row])
+    workbook.save(target)
+
+
+def _cell(sheet: Any, value: Any) -> Any:
+    plain: Any = for_xlsx(value)
+    if hasattr(plain, "strftime"):
+        cell = WriteOnlyCell(sheet, plain)
+        cell.number_format = "dd.mm.yyyy hh:mm" if hasattr(plain, "hour") else "dd.mm.yyyy"
+        return cell
+    cell = WriteOnlyCell(sheet, plain[:MOST_LETTERS] if isinstance(plain, str) else plain)
+    if cell.data_type == "f":
+        cell.data_type = "s"
+    return cell

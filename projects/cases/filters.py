@@ -6,13 +6,17 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from projects.cases.lifecycle import DRAFT
-from projects.cases.listing import CALL, OFFICE, THEME, Choices
+from projects.cases.listing import CALL, OFFICE, THEME, Choices, received_cases, searched
 from projects.cases.models import Case, state_choices
 from projects.programmes.fields import EuroField
+
+# What an address of the list says besides its filters.
+NO_FILTERS = {"export", "ordering", "p", "_w_filter_fragment", "csrfmiddlewaretoken", "pick"}
 
 
 class EuroFilter(django_filters.Filter):
@@ -33,7 +37,7 @@ class CaseFilters(WagtailFilterSet):
     state = django_filters.ChoiceFilter(choices=submitted_states, label=_("Status"))
     theme = django_filters.ChoiceFilter(field_name="theme_id", label=_("Theme"))
     office = django_filters.ChoiceFilter(
-        field_name="office_id", label=_("Office"), null_label=_("no office yet")
+        field_name="office_id", label=_("Municipal office"), null_label=_("no office yet")
     )
     least = EuroFilter(field_name="amount_cents", lookup_expr="gte", label=_("Amount from"))
     most = EuroFilter(field_name="amount_cents", lookup_expr="lte", label=_("Amount to"))
@@ -56,3 +60,29 @@ class CaseFilters(WagtailFilterSet):
             if name != but:
                 cases = self.filters[name].filter(cases, value)
         return cases
+
+
+def asked_cases(data: QueryDict) -> QuerySet[Case]:
+    """The received cases that an address of the list asks for; none where it makes no sense."""
+    filters = CaseFilters(data, choices=Choices())
+    if not filters.is_valid():
+        return Case.objects.none()
+    cases = filters.narrowed(received_cases())
+    words = data.get("q", "").strip()
+    return searched(cases, words) if words else cases
+
+
+def asked_filters(data: QueryDict) -> dict[str, str]:
+    """The filters of an address, without what is no filter and without NUL signs."""
+    pairs = {name: str(value).replace("\x00", "") for name, value in data.items()}
+    return {name: value for name, value in pairs.items() if value and name not in NO_FILTERS}
+
+
+def kept_query(data: QueryDict) -> str:
+    """The filters and the order of an address, fit to be kept: no page, no export, no NUL."""
+    kept = data.copy()
+    for name in NO_FILTERS - {"ordering"}:
+        kept.pop(name, None)
+    for name, value in asked_filters(kept).items():
+        kept[name] = value
+    return kept.urlencode()

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import CharField, Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 
 from actors.offices.models import Office
 from actors.themes.models import Theme
 from projects.calls.models import Call
+from projects.cases.desk import SavedView
 from projects.cases.lifecycle import CASE, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
+from projects.cases.texts import CaseText, asked_terms
 
 CALL, THEME, OFFICE = "call", "theme", "office"
 SHOWN = (
@@ -33,6 +35,24 @@ SHOWN = (
 def received_cases() -> QuerySet[Case]:
     """Everything submitted, the newest first (a case has a number as soon as it is no draft)."""
     return Case.objects.filter(number__isnull=False).order_by("-submitted_at", "-pk")
+
+
+def searched(cases: QuerySet[Case], asked: str) -> QuerySet[Case]:
+    """The cases that hold every word (or beginning of a word) that was typed."""
+    terms = asked_terms(asked)
+    if not terms:
+        return cases.none()
+    return cases.filter(pk__in=CaseText.objects.filter(words__matches=terms).values("pk"))
+
+
+def cases_without_text() -> QuerySet[Case]:
+    """Received applications that the search does not know yet, the oldest first."""
+    return Case.objects.filter(number__isnull=False, text__isnull=True).order_by("pk")
+
+
+def views_for(user: Any) -> list[SavedView]:
+    """One's own views of the list and those that somebody shared."""
+    return list(SavedView.objects.filter(Q(owner=user.pk) | Q(is_shared=True)))
 
 
 def rows_of(cases: QuerySet[Case], start: int, stop: int) -> list[Case]:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import csv
-from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import StreamingHttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.mixins import Echo
+from wagtail.admin.widgets.button import Button
 
+from portal.accounts.roles import Role, has_role
 from portal.kernel.amounts import Amount
 from projects.cases.actions import take_list_away
-from projects.cases.exports import COLUMNS, for_csv, for_xlsx
+from projects.cases.exports import CaseTable, csv_lines
+from projects.cases.filters import asked_filters, kept_query
 from projects.cases.lifecycle import CASE
 from projects.cases.listing import (
     CALL,
@@ -29,12 +30,12 @@ from projects.cases.listing import (
     counts_by_state,
     received_cases,
     rows_of,
+    searched,
+    views_for,
 )
 from projects.cases.models import Case, Channel
 from projects.cases.permissions import may_export_cases
 
-# What an address of the list says besides its filters.
-NO_FILTERS = {"export", "ordering", "p", "_w_filter_fragment"}
 STATE = "state"
 
 
@@ -46,6 +47,13 @@ class StateLink:
     number: int
     url: str
     is_current: bool
+
+
+class PickColumn(BaseColumn):
+    """A box to choose the row; it belongs to the form below the table."""
+
+    header_template_name = "projects/cases/office/pick_head.html"
+    cell_template_name = "projects/cases/office/pick.html"
 
 
 class CasePaginator(WagtailPaginator):
@@ -65,10 +73,7 @@ class CaseIndexView(generic.IndexView):
     default_ordering = "-submitted_at"
     paginator_class = CasePaginator
     results_template_name = "projects/cases/office/list_results.html"
-    list_export = list(COLUMNS)
-    export_headings = {name: heading for name, (heading, _read) in COLUMNS.items()}
-    search_fields = ["number", "title", "carrier_name", "contact_name", "summary", "place"]
-    search_backend_name = None
+    is_searchable = True
 
     @cached_property
     def choices(self) -> Choices:
@@ -79,6 +84,10 @@ class CaseIndexView(generic.IndexView):
         """The filters choose from the same names."""
         kwargs: dict[str, Any] = super().get_filterset_kwargs()
         return {**kwargs, "choices": self.choices}
+
+    def search_queryset(self, queryset: QuerySet[Case]) -> QuerySet[Case]:
+        """By the words of the application, its answers and its number."""
+        return searched(queryset, self.search_query) if self.is_searching else queryset
 
     def get_base_queryset(self) -> QuerySet[Case]:
         """Drafts are nobody's business."""
@@ -141,13 +150,22 @@ class CaseIndexView(generic.IndexView):
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The counts above the list."""
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
-        return {**context, "state_links": self.state_links()}
+        kept = kept_query(self.request.GET)
+        return {
+            **context,
+            "state_links": self.state_links(),
+            "views": [(view, view.query == kept) for view in views_for(self.request.user)],
+            "kept_query": kept,
+            "offices": self.choices.of(OFFICE),
+            "may_assign": has_role(self.request.user, Role.COORDINATOR),
+        }
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
         """What the list shows of a case; names come from the choices, not from joins."""
         label = self.choices.label
         return [
+            PickColumn("pick", label=_("Choose")),
             TitleColumn(
                 "number",
                 label=_("Reference number"),
@@ -159,7 +177,9 @@ class CaseIndexView(generic.IndexView):
             Column("call", label=_("Call"), accessor=lambda case: label(CALL, case.call_id)),
             Column("theme", label=_("Theme"), accessor=lambda case: label(THEME, case.theme_id)),
             Column(
-                "office", label=_("Office"), accessor=lambda case: label(OFFICE, case.office_id)
+                "office",
+                label=_("Municipal office"),
+                accessor=lambda case: label(OFFICE, case.office_id),
             ),
             Column(
                 "amount_cents",
@@ -184,34 +204,32 @@ class CaseIndexView(generic.IndexView):
         """Only for those who may take the list away."""
         return may_export_cases(self.request.user)
 
-    def asked(self) -> dict[str, str]:
-        """The filters of the address, without what is no filter and without NUL signs."""
-        pairs = {name: value.replace("\x00", "") for name, value in self.request.GET.items()}
-        return {name: v for name, v in pairs.items() if v and name not in NO_FILTERS}
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Both kinds of files; the workbook has a screen of its own, because it takes its time."""
+        if not self.show_export_buttons:
+            return []
+        query = f"?{self.request.GET.urlencode()}" if self.request.GET else ""
+        workbook = reverse("cases:exports") + query
+        return [
+            Button(_("Print"), url=reverse("cases:print_list") + query, icon_name="doc-full"),
+            Button(_("Take away as CSV"), url=self.csv_export_url, icon_name="download"),
+            Button(_("Take away as XLSX"), url=workbook, icon_name="download"),
+        ]
 
     def as_spreadsheet(self, queryset: QuerySet[Case], spreadsheet_format: str) -> Any:
-        """The file, once the log names who takes it away and which filters were set."""
-        take_list_away(
-            by=self.request.user,
-            file_format=spreadsheet_format,
-            rows=queryset.count(),
-            filters=self.asked(),
-        )
-        whole = queryset.select_related("call", "theme")
-        return super().as_spreadsheet(whole, spreadsheet_format)
+        """The CSV, once the log names who takes it away and which filters were set."""
+        if spreadsheet_format == self.FORMAT_XLSX:
+            return redirect(f"{reverse('cases:exports')}?{self.request.GET.urlencode()}")
+        keys = list(queryset.values_list("pk", flat=True))
+        filters = asked_filters(self.request.GET)
+        return csv_response(self.request.user, keys, filters)
 
-    def to_row_dict(self, item: Case) -> OrderedDict[str, Any]:
-        """One row of the table."""
-        return OrderedDict((name, read(item)) for name, (_heading, read) in COLUMNS.items())
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Cells that no spreadsheet runs."""
-        return for_csv(value) if export_format == self.FORMAT_CSV else for_xlsx(value)
-
-    def stream_csv(self, queryset: QuerySet[Case]) -> Iterator[bytes]:
-        """Row by row, with the mark and the semicolons that German spreadsheets expect."""
-        writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=";")
-        yield b"\xef\xbb\xbf"
-        yield writer.writerow({name: str(head) for name, (head, _read) in COLUMNS.items()})  # type: ignore[misc]
-        for item in queryset:
-            yield self.write_csv_row(writer, self.to_row_dict(item))
+def csv_response(user: Any, keys: list[int], filters: dict[str, str]) -> StreamingHttpResponse:
+    """The cases as CSV, line by line; raises PermissionDenied."""
+    take_list_away(by=user, file_format="csv", rows=len(keys), filters=filters)
+    response = StreamingHttpResponse(csv_lines(CaseTable(keys)), content_type="text/csv")
+    response["Content-Disposition"] = 'attachment; filename="antraege.csv"'
+    response["Cache-Control"] = "private, no-store"
+    return response

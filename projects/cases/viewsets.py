@@ -15,6 +15,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 
 from portal.accounts.models import User
 from portal.kernel.registry import panels
+from projects.cases import office, office_views
 from projects.cases.filters import CaseFilters
 from projects.cases.models import Case
 from projects.cases.permissions import READERS, may_list_cases, may_view_case
@@ -101,7 +102,6 @@ class CaseViewSet(ModelViewSet):
     add_to_reference_index = False
     filterset_class = CaseFilters
     list_per_page = 50
-    export_filename = "antraege"
     exclude_form_fields: list[str] = []
 
     @property
@@ -119,7 +119,8 @@ class CaseViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         """Index, its results, inspect."""
         offered = {"index", "index_results", "inspect"}
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name in offered]
+        ready = [pattern for pattern in super().get_urlpatterns() if pattern.name in offered]
+        return [*ready, *office.urlpatterns, *office_views.urlpatterns]
 
     def get_form_class(self, for_update: bool = False) -> Any:
         """No form: nothing is typed into a case here."""

@@ -27,6 +27,7 @@ from portal.kernel.files import (
 from portal.kernel.numbers import next_number
 from projects.calls.models import Call
 from projects.cases import permissions as may
+from projects.cases.actions import keep_text
 from projects.cases.lifecycle import CASE, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.plan import CostItem
@@ -192,6 +193,7 @@ def submit_application(*, by: Any, case: Case) -> Case:
     whole.number = next_number(whole.call.programme.number_series, clock.local().year)
     whole.save(update_fields=["state", "submitted_at", "number"])
     audit.record(actor=by, subject=whole, event="submitted", data={"number": whole.number})
+    keep_text(case=whole)
     deliver_receipt.enqueue(whole.pk)
     return whole
 

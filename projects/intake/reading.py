@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString
 
 from portal.forms.conditions import asked_questions
@@ -88,3 +90,15 @@ def _answers(step: Step, asked: set[str], situation: ApplicationSituation) -> It
             words=kind.words(question, answer, situation),
             table=kind.table(question, answer, situation),
         )
+
+
+def text_of_case(record: object) -> str:
+    """The answers and the lines of the plan in German words, for the office's search."""
+    if not isinstance(record, Case):
+        return ""
+    with translation.override(settings.LANGUAGE_CODE):
+        parts = [answer.words for section in sections(record) for answer in section.answers]
+        if record.form_version_id is None:
+            parts += [item.label for item in record.cost_items.all()]
+        parts += [item.name for item in attachments(record)]
+        return "\n".join(filter(None, parts))

@@ -6,7 +6,6 @@ import csv
 import io
 from typing import Any
 
-import openpyxl
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
@@ -122,7 +121,7 @@ def test_who_reads_and_exports(role: Role) -> None:
         reverse("cases:index_results"),
         reverse("cases:inspect", args=[case.pk]),
         reverse("cases:index") + "?export=csv",
-        reverse("cases:index") + "?export=xlsx",
+        reverse("cases:exports"),
     ]
     for url in urls:
         answer = browser.get(url)
@@ -144,7 +143,7 @@ def test_who_manages_programmes(role: Role, name: str) -> None:
     assert (browser.get(reverse(f"{name}:add")).status_code == 200) == (role in MANAGERS)
 
 
-def test_csv_and_xlsx_are_complete_and_harmless() -> None:
+def test_csv_is_complete_and_harmless() -> None:
     make.submitted(title='=HYPERLINK("http://x")', carrier_name="@SUM(1)", place="+1\x0b")
     make.submitted(title='Chor; mit "Gästen"\nund Kuchen')
     office = client_for(user("coordinator"))
@@ -158,13 +157,6 @@ def test_csv_and_xlsx_are_complete_and_harmless() -> None:
     assert harmful[cells["amount"]] == "1550,00"
     assert any(row[cells["title"]] == 'Chor; mit "Gästen"\nund Kuchen' for row in rows[1:])
 
-    answer = office.get(reverse("cases:index") + "?export=xlsx")
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
-    table = list(sheet.iter_rows())
-    assert len(table) == 3
-    assert all(cell.data_type != "f" for row in table for cell in row)
-    assert {row[cells["amount"]].value for row in table[1:]} == {1550}
-
 
 def test_the_log_names_who_took_the_list_away() -> None:
     call = make.call()
@@ -177,7 +169,7 @@ def test_the_log_names_who_took_the_list_away() -> None:
     browser.get(url)
     assert list(audit.history(person)) == []
     browser.get(url, {"export": "csv", "call": call.pk, "q": "", "ordering": "title"})
-    browser.get(url, {"export": "xlsx", "q": "Chorabend"})
+    browser.post(reverse("cases:exports") + "?q=Chorabend&ordering=title&p=2")
     assert browser.get(url, {"export": "csv", "q": "Chor\x00"}).status_code == 200
     entries = list(audit.history(person))
     assert [(entry.event, entry.actor) for entry in entries] == [
@@ -203,7 +195,7 @@ def count_queries(office: Any, url: str) -> int:
     return len(queries)
 
 
-@pytest.mark.parametrize("export", ["", "?export=csv", "?export=xlsx"])
+@pytest.mark.parametrize("export", ["", "?export=csv"])
 def test_the_list_asks_as_often_for_200_as_for_10(export: str) -> None:
     call, owner = make.call(), user("applicant")
     office = client_for(user("coordinator"))

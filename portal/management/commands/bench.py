@@ -42,6 +42,8 @@ class Command(BaseCommand):
         )
         for row in rows:
             limits = f"≤ {row.max_queries} queries, ≤ {row.max_ms} ms"
+            if row.max_memory_mb:
+                limits += f", {row.memory_mb} MB (≤ {row.max_memory_mb} MB)"
             self.stdout.write(
                 f"{row.name:<22}{row.rows:>6}{row.queries:>9}{row.ms:>8.1f}"
                 f"{row.cpu_ms:>8.1f}{row.cold_ms:>8.1f}{row.tries:>7}{row.rate:>8.0f}  {limits}"

@@ -12,6 +12,7 @@ from portal.accounts.actions import forget_unopened_accounts
 from portal.accounts.actions_requests import forget_old_exports
 from portal.kernel.jobs import forget_old_mails, put_back_tasks
 from projects.advice.actions import forget_old_advice
+from projects.cases.actions import forget_old_workbooks, keep_missing_texts
 from projects.correspondence.actions_reminders import send_reminders
 from projects.imports.actions import forget_pending_sheets
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         sheets = forget_pending_sheets()
         exports = forget_old_exports()
         reminders = send_reminders()
+        texts = keep_missing_texts()
+        workbooks = forget_old_workbooks()
         call_command("publish_scheduled", verbosity=0)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", "--backend", "jobs", verbosity=0)
@@ -37,5 +40,6 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}, "
                 f"enquiries: {enquiries}, advice: {advice}, sheets: {sheets}, "
-                f"reminders: {reminders}, copies of data: {exports}"
+                f"reminders: {reminders}, copies of data: {exports}, "
+                f"texts: {texts}, workbooks: {workbooks}"
             )
