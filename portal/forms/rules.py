@@ -43,6 +43,11 @@ def placed_problems(schema: Schema) -> list[FormProblem]:
 def _sizes(schema: Schema) -> Iterator[FormProblem]:
     if not schema.questions:
         yield FormProblem(_("The form asks nothing yet."))
+        return
+    for step in schema.steps:
+        if not step.questions:
+            text = _("The step “%(title)s” has no question yet.") % {"title": step.title}
+            yield FormProblem(text, step.id, field="questions")
     if len(schema.steps) > MAX_STEPS or len(schema.questions) > MAX_QUESTIONS:
         text = _("A form has at most %(steps)s steps and %(questions)s questions.")
         yield FormProblem(text % {"steps": MAX_STEPS, "questions": MAX_QUESTIONS})
