@@ -84,7 +84,8 @@ class ConditionBlock(StructBlock):
         max_length=300,
         help_text=_(
             "The codes of the possible answers, separated by commas (one of them is enough); "
-            "“yes” or “no” for a yes/no question; a number for “at least” and “at most”."
+            "“yes” or “no” for a yes/no question; a number or a day (01.06.2027) for "
+            "“at least” and “at most”."
         ),
     )
 
@@ -92,6 +93,7 @@ class ConditionBlock(StructBlock):
         icon = "view"
         label = _("Show only if")
         form_classname = "struct-block portal-condition"
+        label_format = "{question} {values}"  # collapsed, it says what it waits for
         collapsed = True  # most questions are always asked
 
 

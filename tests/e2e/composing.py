@@ -66,6 +66,9 @@ def field(page: Page, name: str) -> Locator:
 def preview(page: Page, step: str) -> Page:
     """Open the preview in a tab of its own, as applicants see the form, and go to a step."""
     page.get_by_role("button", name="Vorschau").first.click()
+    # Only once the panel has sent what was written does the tab have something to show.
+    panel = page.frame_locator("iframe[title='Vorschau'] >> nth=-1")
+    expect(panel.locator("main h1")).to_be_visible(timeout=15_000)
     with page.expect_popup() as opened:
         page.locator("[data-w-preview-target=newTab]").click()
     shown = opened.value

@@ -23,13 +23,13 @@ def test_a_form_from_nothing_to_the_first_application(as_role: Callable[..., Pag
     editor.goto("/admin/formulare/add/?locale=de")
     editor.wait_for_load_state("networkidle")
     compose(editor, FORM, FUND)
+    editor.locator("footer button[type=submit]", has_text="Entwurf speichern").click()
+    expect(editor.locator(".messages")).to_contain_text(FORM)
     shown = preview(editor, "Wer sind Sie?")
     expect(shown.get_by_label("Name Ihrer Gruppe")).to_be_visible()
     expect(shown.locator(".notice")).to_have_count(1)  # what it is, and nothing to mend
     assert not violations(shown)
     shown.close()
-    editor.locator("footer button[type=submit]", has_text="Entwurf speichern").click()
-    expect(editor.locator(".messages")).to_contain_text(FORM)
     hand_in(editor, FORM)
     assert not complaints
     approve(as_role("approver"), FORM)
