@@ -8,8 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import mark_safe
 from wagtail.admin.ui.components import Component
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from portal.accounts.roles import Role, has_role
@@ -68,6 +70,13 @@ class DraftsPanel(EditingPanel):
         }
 
 
+def _editor_of(text: Any) -> str:
+    """The address of a text's editor: of a page, or of a form, whose keys are counted apart."""
+    if isinstance(text, Page):
+        return reverse("wagtailadmin_pages:edit", args=[text.pk])
+    return reverse(text.snippet_viewset.get_url_name("edit"), args=[text.pk])
+
+
 class WaitingPanel(EditingPanel):
     """Waiting for approval."""
 
@@ -78,7 +87,8 @@ class WaitingPanel(EditingPanel):
 
     def rows(self) -> dict[str, Any]:
         """What the user may approve, and what they handed in themselves."""
-        return {"waiting": queries.waiting_for(self.user, ROWS)}
+        rows = queries.waiting_for(self.user, ROWS)
+        return {"waiting": [(row, _editor_of(row.page)) for row in rows]}
 
 
 class OutdatedPanel(EditingPanel):

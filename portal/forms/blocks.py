@@ -84,7 +84,8 @@ class ConditionBlock(StructBlock):
         max_length=300,
         help_text=_(
             "The codes of the possible answers, separated by commas (one of them is enough); "
-            "“yes” or “no” for a yes/no question; a number for “at least” and “at most”."
+            "“yes” or “no” for a yes/no question; a number or a day (01.06.2027) for "
+            "“at least” and “at most”."
         ),
     )
 
@@ -92,6 +93,8 @@ class ConditionBlock(StructBlock):
         icon = "view"
         label = _("Show only if")
         form_classname = "struct-block portal-condition"
+        label_format = "{question} {values}"  # collapsed, it says what it waits for
+        collapsed = True  # most questions are always asked
 
 
 class QuestionBlock(StructBlock):
@@ -131,6 +134,7 @@ def question_block(kind: QuestionType) -> QuestionBlock:
             "code",
             CodeBlock(
                 label=_("code"),
+                default=kind.first_code,
                 help_text=_("Name of this answer in exports and conditions; never translated."),
             ),
         ),
@@ -141,6 +145,7 @@ def question_block(kind: QuestionType) -> QuestionBlock:
         label=kind.label,
         icon=kind.icon,
         description=kind.description,
+        group=kind.chapter,
         label_format="{label} ({code})",
     )
     block.kind = kind
@@ -149,10 +154,11 @@ def question_block(kind: QuestionType) -> QuestionBlock:
 
 def step_block(groups: Sequence[str] = (GENERAL,)) -> StructBlock:
     """One step with the question types of the given groups."""
+    # May be empty while somebody writes: `portal.forms.rules` asks for a question.
     questions = StreamBlock(
         [(kind.code, question_block(kind)) for kind in known_types(groups)],
         label=_("questions"),
-        min_num=1,
+        required=False,
     )
     return StructBlock(
         [

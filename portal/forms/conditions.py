@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from contextlib import suppress
+from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
+from portal.forms.fields import DATE_FORMATS
 from portal.forms.schema import AT_LEAST, AT_MOST, EMPTY, FILLED, IS, IS_NOT, Condition, Schema
 from portal.forms.types import type_of
+
+PLAIN = re.compile(r"[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 
 
 def asked_questions(schema: Schema, answers: Mapping[str, Any]) -> set[str]:
@@ -55,8 +61,21 @@ def _fits(condition: Condition, found: list[str]) -> bool:
 
 
 def _compare(found: list[str], wanted: tuple[str, ...], sign: int) -> bool:
-    """Whether the first number found is at least (1) or at most (-1) the first wanted."""
-    try:
-        return (Decimal(found[0]) - Decimal(wanted[0])) * sign >= 0
-    except (IndexError, InvalidOperation):
+    """Whether the first answer is at least (1) or at most (-1) the first wanted.
+
+    Two days or two numbers; `step.js` says the same while somebody types.
+    """
+    if not found or not wanted:
         return False
+    value, bound = measure(found[0]), measure(wanted[0])
+    if value is None or bound is None or value[0] != bound[0]:
+        return False
+    return (value[1] - bound[1]) * sign >= 0
+
+
+def measure(text: str) -> tuple[str, Decimal] | None:
+    """A day (`2027-06-01`, `1.6.2027`) or a plain number, to compare with its like."""
+    for form in DATE_FORMATS:
+        with suppress(ValueError):
+            return "day", Decimal(datetime.strptime(text, form).date().toordinal())  # noqa: DTZ007
+    return ("number", Decimal(text)) if PLAIN.fullmatch(text) else None

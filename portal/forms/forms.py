@@ -45,7 +45,7 @@ class QuestionForm(forms.Form):
         super().__init__(prefix=prefix_of(question.id), **kwargs)
         made = kind.field(question, situation)
         made.label = str(question.label)
-        made.help_text = kind.hint(question)
+        made.help_text = kind.hint_in(question, situation)
         made.required = False
         self.fields[ANSWER] = made
 

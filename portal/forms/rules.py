@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from portal.forms.conditions import measure
 from portal.forms.schema import (
     AT_LEAST,
     AT_MOST,
@@ -43,6 +44,11 @@ def placed_problems(schema: Schema) -> list[FormProblem]:
 def _sizes(schema: Schema) -> Iterator[FormProblem]:
     if not schema.questions:
         yield FormProblem(_("The form asks nothing yet."))
+        return
+    for step in schema.steps:
+        if not step.questions:
+            text = _("The step “%(title)s” has no question yet.") % {"title": step.title}
+            yield FormProblem(text, step.id, field="questions")
     if len(schema.steps) > MAX_STEPS or len(schema.questions) > MAX_QUESTIONS:
         text = _("A form has at most %(steps)s steps and %(questions)s questions.")
         yield FormProblem(text % {"steps": MAX_STEPS, "questions": MAX_QUESTIONS})
@@ -82,7 +88,11 @@ def _condition(
         return
     if not condition.values:
         yield _("“%(name)s” depends on an answer, but no value is given.") % {"name": name}
-    elif asked is not None and condition.operator not in (AT_LEAST, AT_MOST):
+    elif condition.operator in (AT_LEAST, AT_MOST):
+        if measure(condition.values[0]) is None:
+            text = _("“%(name)s”: “at least” and “at most” need a number or a day (01.06.2027).")
+            yield text % {"name": name}
+    elif asked is not None:
         yield from _unknown_values(condition, name, asked)
 
 

@@ -21,6 +21,7 @@ from django.template.loader import render_to_string
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.blocks import StructValue
 
 from portal.cms.fields import Labels
@@ -75,12 +76,18 @@ class QuestionType:
     label: Any = ""
     description: Any = ""
     icon = "help"
+    chapter: Any = gettext_lazy("Free questions")
+    """The head under which editors find it."""
+    order = 500
+    """Its place under that head: small numbers come first."""
     group = GENERAL
     """Which features offer it: `general` or a feature's own name."""
     takes_answer = True
     """False for guidance, which asks nothing."""
     reads_post = True
     """False where the feature keeps the answer itself (files)."""
+    first_code = ""
+    """The code that a new question begins with; for types that a form asks once."""
     template = "portal/forms/questions/field.html"
     is_personal = True
     """Whether an answer may hold personal data (Art. 30 GDPR register; stripped when copied)."""
@@ -112,6 +119,10 @@ class QuestionType:
     def hint(self, question: Question) -> str:
         """What stands below the label: the editor's help; types add their limits."""
         return str(question.help)
+
+    def hint_in(self, question: Question, situation: Situation) -> str:
+        """The hint where it is asked; types that know more of the place say it too."""
+        return self.hint(question)
 
     def to_answer(self, cleaned: Any) -> Answer:
         """The JSON answer of what the field cleaned."""
@@ -216,8 +227,9 @@ def type_by_code(code: str) -> QuestionType:
 
 
 def known_types(groups: Sequence[str] = (GENERAL,)) -> list[QuestionType]:
-    """The types of the given groups, in the order they were registered."""
-    return [each for each in _types.values() if each.group in groups]
+    """The types of the given groups as editors find them: a feature's own first, then by order."""
+    found = [each for each in _types.values() if each.group in groups]
+    return sorted(found, key=lambda kind: (kind.group == GENERAL, kind.order, kind.code))
 
 
 def labels(values: Mapping[str, StructValue], name: str) -> Labels:

@@ -65,6 +65,8 @@ def _fields(question: Any, problems: list[FormProblem]) -> dict[str, ValidationE
 def _error(problem: FormProblem, among: list[FormProblem]) -> ValidationError:
     same = [p for p in among if (p.question, p.field) == (problem.question, problem.field)]
     texts = [ValidationError(each.text, code="form") for each in same]
+    if problem.field == "questions":
+        return StreamBlockValidationError(non_block_errors=texts)
     if problem.field == "show_if":
         return StructBlockValidationError(block_errors={"question": ValidationError(texts)})
     return ValidationError(texts)

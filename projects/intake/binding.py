@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext_lazy
+
 from actors.themes.models import Theme
 from portal.forms.schema import Question, Schema
 from portal.forms.sheets import Change, Sheet
@@ -17,6 +19,7 @@ from projects.programmes.models import CostCategory, ProgrammeOption
 
 APPLICATION = "application"
 FILES = "files"
+CHAPTER = gettext_lazy("Fixed questions of an application")
 
 
 class Records:
@@ -71,6 +74,7 @@ class BoundType(QuestionType):
     """A question whose answer lives in columns or rows of the case, not in its JSON."""
 
     group = APPLICATION
+    chapter = CHAPTER
     related = False
     """Whether the answer lives in rows of other tables (written once the case is saved)."""
 

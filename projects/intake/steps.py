@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -102,8 +103,25 @@ class StepScreen:
             self.step,
             sheet,
             self.draft.situation(sheet, self.step, extra_rows=extra),
-            data=self.request.POST if posted else None,
+            data=self._posted() if posted else None,
         )
+
+    def _posted(self) -> QueryDict:
+        """What came, without the row whose button was pressed."""
+        data = self.request.POST
+        start = f"{self._dropped()}-"
+        if start == "-":
+            return data
+        kept = data.copy()
+        for name in [name for name in data if name.startswith(start)]:
+            del kept[name]
+        return kept
+
+    def _dropped(self) -> str:
+        """The names of the row to remove begin with it; empty where none was pressed."""
+        button = self.request.POST.get("button", "")
+        found = re.fullmatch(r"drop-(q-(.{1,40})-answer-[0-9]{1,4})", button)
+        return found[1] if found and found[2] in self.ids else ""
 
     def _asked(self, sheet: Sheet) -> tuple[StepForm, list[Asked]]:
         form = self._form(sheet, posted=False)
@@ -139,9 +157,11 @@ class StepScreen:
         here = self.draft.url("application_step", self.step.id)
         if button.startswith("rows-"):
             return redirect(f"{here}?rows={button[5:45]}#id_q-{button[5:45]}-answer")
+        if (dropped := self._dropped()) and not self._wrong():
+            return redirect(f"{here}#id_{dropped.rpartition('-')[0]}")
         if button == "upload" or button.startswith("remove-"):
             return redirect(here)
-        if any(question in self.draft.sheet().typed for question in self._shown()):
+        if self._wrong():
             return self.show()
         if button == "later":
             text = _("Your draft is saved. You can go on whenever you like.")
@@ -151,6 +171,10 @@ class StepScreen:
             messages.info(self.request, _("Because of your answer there is one more question."))
             return redirect(here)
         return redirect(self._next())
+
+    def _wrong(self) -> bool:
+        """Whether something on the step could not be read as an answer."""
+        return any(question in self.draft.sheet().typed for question in self._shown())
 
     def _next(self) -> str:
         sheet = self.draft.sheet(set())

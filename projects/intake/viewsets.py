@@ -68,6 +68,7 @@ class FormViewSet(snippets.SnippetViewSet):
     search_fields = ["title"]
     list_display = [
         "__str__",
+        Column("language", label=_("language"), accessor=lambda row: row.locale),
         Column("newest", label=_("version"), accessor=lambda row: row.newest or "–"),
         Column("state", label=_("status"), accessor=lambda row: _state(row)),
         Column(

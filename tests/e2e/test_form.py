@@ -7,20 +7,10 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.e2e.filling import PHONE, go_on, saved
 from tests.e2e.test_accessibility import violations
 
-PHONE = {"width": 390, "height": 844}
 IDEA = "Bank am Gleisbogen"
-
-
-def _go_on(page: Page) -> None:
-    page.locator("button[name=button][value=next]:not([tabindex])").click()
-
-
-def _saved(page: Page) -> None:
-    """All that was typed is with the server; what an earlier saving said does not count."""
-    expect(page.locator("form[data-step]:not([data-unsaved])")).to_be_visible()
-    expect(page.locator("[data-saved]")).to_contain_text("Gespeichert")
 
 
 def test_a_form_in_two_sittings(as_role: Callable[..., Page]) -> None:
@@ -31,7 +21,7 @@ def test_a_form_in_two_sittings(as_role: Callable[..., Page]) -> None:
     page.get_by_label("Wie heißt Ihr Vorhaben?").fill(IDEA)
     page.locator("textarea").first.fill("Wir bauen eine Bank, auf der alle Platz haben.")
     page.locator("select").first.select_option(index=1)
-    _go_on(page)
+    go_on(page)
     expect(page.locator("main h1")).to_have_text("Wer sind Sie?")
     page.get_by_label("Name Ihrer Gruppe").fill("Bankgruppe (Beispiel)")
     page.locator("select").first.select_option(index=1)
@@ -47,10 +37,10 @@ def test_a_form_in_two_sittings(as_role: Callable[..., Page]) -> None:
     page.get_by_role("link", name="Weiter", exact=True).click()
     expect(page.locator("main h1")).to_have_text("Wer hat etwas davon?")
     page.locator("main input[type=checkbox]").first.check()
-    _saved(page)
+    saved(page)
     for field in page.locator("main textarea:visible, main input[inputmode=numeric]:visible").all():
         field.fill("12")
-    _go_on(page)
+    go_on(page)
     expect(page.locator("main h1")).to_have_text("Wann und wo?")
     assert not violations(page)
     page.goto(f"{tasks}schritt/step-money/")
@@ -60,7 +50,7 @@ def test_a_form_in_two_sittings(as_role: Callable[..., Page]) -> None:
     first.locator("select").select_option(index=1)
     first.get_by_label("Betrag").fill("449,50")
     expect(page.locator("[data-plan-total]").first).to_contain_text("449,50")
-    _saved(page)
+    saved(page)
     assert not violations(page)
     page.reload()
     expect(page.locator(".question-rows__row").first.get_by_label("Wofür?")).to_have_value("Holz")

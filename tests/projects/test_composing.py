@@ -135,6 +135,10 @@ BROKEN = {
         ],
         "nicht davor gestellt",
     ),
+    "empty step": (
+        [step("Eins", question("name")), step("Zwei")],
+        "hat noch keine Frage",
+    ),
     "unknown": ([step("Eins", question("name", show_if=only_if("nothing", "x")))], "nothing"),
     "no value": (
         [step("Eins", question("name"), question("need", show_if=only_if("name", "")))],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.factories.accounts import client_for, user
-from tests.factories.composed import address, compose, form_data
+from tests.factories.composed import BLOCK, address, compose, form_data
 from tests.portal.editing import portal
 from tests.projects.test_composing import STEPS
 
@@ -45,3 +45,18 @@ def test_an_empty_form_has_a_preview() -> None:
     browser.post(place, form_data("Umfrage", []))
     shown = browser.get(place).content.decode()
     assert "noch keine Schritte" in shown
+
+
+def test_the_start_page_leads_to_a_form_that_waits() -> None:
+    form = compose(user("coordinator"), STEPS, "action-submit")
+    shown = client_for(user("approver")).get("/admin/").content.decode()
+    assert f'href="{address("edit", form.pk)}"' in shown
+    assert f"/admin/pages/{form.pk}/edit/" not in shown
+
+
+def test_the_fixed_questions_come_first_under_a_head_of_their_own() -> None:
+    heads = dict(BLOCK.child_blocks["step"].child_blocks["questions"].grouped_child_blocks())
+    names = [[block.name for block in blocks] for blocks in heads.values()]
+    assert [group[0] for group in names] == ["core_title", "short_text"]
+    assert names[0][-1] == "planned_indicators"
+    assert names[1][-1] == "guidance"

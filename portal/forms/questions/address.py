@@ -36,6 +36,7 @@ class Address(QuestionType):
     code = "address"
     label = gettext_lazy("Address")
     description = gettext_lazy("Street and number, postcode, town.")
+    order = 130
     icon = "home"
     template = "portal/forms/questions/parts.html"
 

@@ -76,6 +76,7 @@ class Choice(QuestionType):
     code = "choice"
     label = _("Choice")
     description = _("Exactly one of several answers.")
+    order = 70
     icon = "radio-full"
     is_personal = False
 

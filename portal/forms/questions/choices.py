@@ -76,6 +76,7 @@ class Choices(QuestionType):
     code = "choices"
     label = _("Several choices")
     description = _("Boxes to tick, any number or between two numbers.")
+    order = 80
     icon = "tasks"
     is_personal = False
 

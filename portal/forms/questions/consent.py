@@ -23,6 +23,7 @@ class Consent(QuestionType):
     code = "consent"
     label = gettext_lazy("Consent")
     description = gettext_lazy("A box to tick, with a text that may hold links.")
+    order = 160
     icon = "tick-inverse"
     is_personal = False
     template = "portal/forms/questions/consent.html"

@@ -67,6 +67,7 @@ class Day(QuestionType):
     code = "date"
     label = _("Day")
     description = _("One day.")
+    order = 50
     icon = "date"
     is_personal = False
 

@@ -16,6 +16,7 @@ class Email(QuestionType):
     code = "email"
     label = _("E-mail address")
     description = _("For example of a contact person.")
+    order = 100
     icon = "mail"
 
     def field(self, question: Question, situation: Situation) -> forms.Field:

@@ -54,6 +54,7 @@ class Files(QuestionType):
     code = "files"
     label = gettext_lazy("Files")
     description = gettext_lazy("Documents or pictures to send along.")
+    order = 150
     icon = "upload"
     reads_post = False
     template = "portal/forms/questions/files.html"

@@ -42,6 +42,7 @@ class Guidance(QuestionType):
     code = "guidance"
     label = _("Guidance")
     description = _("A text that explains something and asks nothing.")
+    order = 170
     icon = "info-circle"
     takes_answer = False
     is_personal = False

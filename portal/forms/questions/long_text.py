@@ -62,6 +62,7 @@ class LongText(QuestionType):
     code = "long_text"
     label = _("Long text")
     description = _("Several lines, with a limit of words or characters.")
+    order = 20
     icon = "doc-full"
 
     def fields(self) -> list[tuple[str, Any]]:

@@ -45,6 +45,7 @@ class Money(QuestionType):
     code = "money"
     label = _("Amount of money")
     description = _("Euros, with or without cents.")
+    order = 40
     icon = "form"
     is_personal = False
 

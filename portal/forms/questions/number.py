@@ -46,6 +46,7 @@ class Number(QuestionType):
     code = "number"
     label = _("Number")
     description = _("A count or measure, for example of people, hours or square metres.")
+    order = 30
     icon = "order"
     is_personal = False
 

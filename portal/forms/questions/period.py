@@ -34,6 +34,7 @@ class Period(QuestionType):
     code = "period"
     label = gettext_lazy("Period")
     description = gettext_lazy("A first and a last day.")
+    order = 60
     icon = "calendar-alt"
     is_personal = False
     template = "portal/forms/questions/parts.html"

@@ -25,6 +25,7 @@ class Phone(QuestionType):
     code = "phone"
     label = _("Telephone number")
     description = _("With area code.")
+    order = 110
     icon = "mobile-alt"
 
     def field(self, question: Question, situation: Situation) -> forms.Field:

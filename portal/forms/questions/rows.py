@@ -123,6 +123,7 @@ class Rows(QuestionType):
     code = "rows"
     label = gettext_lazy("Table")
     description = gettext_lazy("Rows to fill, for example a timetable or partners.")
+    order = 140
     icon = "table"
     template = "portal/forms/questions/rows.html"
 

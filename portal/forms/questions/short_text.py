@@ -24,6 +24,7 @@ class ShortText(QuestionType):
     code = "short_text"
     label = _("Short text")
     description = _("One line, for names and titles.")
+    order = 10
     icon = "pilcrow"
 
     def fields(self) -> list[tuple[str, Any]]:

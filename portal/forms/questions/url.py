@@ -43,6 +43,7 @@ class Url(QuestionType):
     code = "url"
     label = _("Web address")
     description = _("A page on the internet.")
+    order = 120
     icon = "link"
 
     def field(self, question: Question, situation: Situation) -> forms.Field:

@@ -37,6 +37,7 @@ class YesNo(QuestionType):
     code = "yes_no"
     label = gettext_lazy("Yes or no")
     description = gettext_lazy("Two answers; one may ask for more.")
+    order = 90
     icon = "check"
     template = "portal/forms/questions/yes_no.html"
 

@@ -14,7 +14,7 @@ from portal.forms.types import Answer, Situation, question_type
 from portal.templatetags.formats import euro_short
 from projects.cases.models import Case
 from projects.cases.queries import pot_left
-from projects.intake.binding import APPLICATION, BoundType, Records, application_of
+from projects.intake.binding import APPLICATION, CHAPTER, BoundType, Records, application_of
 
 
 @question_type
@@ -22,9 +22,12 @@ class CoreAmount(BoundType, Money):
     """Euros, never above the cap of the call's rules; what is left in the pot is shown only."""
 
     code = "core_amount"
+    first_code = "amount"
     group = APPLICATION
+    chapter = CHAPTER
     label = gettext_lazy("Amount asked for")
     description = gettext_lazy("Shows the cap and what is left; more than is left may be asked.")
+    order = 100
     template = "projects/intake/questions/amount.html"
 
     def fields(self) -> list[tuple[str, Any]]:

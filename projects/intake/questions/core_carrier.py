@@ -21,8 +21,10 @@ class CoreCarrier(BoundType):
     """Name and kind; the answer is `{"name": …, "kind": code}`."""
 
     code = "core_carrier"
+    first_code = "carrier"
     label = gettext_lazy("Carrier")
     description = gettext_lazy("Who carries the project, and what kind of carrier that is.")
+    order = 60
     icon = "group"
     template = "portal/forms/questions/parts.html"
 

@@ -19,8 +19,10 @@ class CoreConsent(BoundType):
     """One box (Art. 6 (1) a GDPR); the question is the text that is agreed to."""
 
     code = "core_consent"
+    first_code = "consent"
     label = gettext_lazy("Consent to processing")
     description = gettext_lazy("Every application needs it; the question is what is agreed to.")
+    order = 110
     icon = "check"
     is_personal = False
 

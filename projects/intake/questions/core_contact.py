@@ -28,8 +28,10 @@ class CoreContact(BoundType):
     """Name, e-mail address, phone; the answer has these three parts."""
 
     code = "core_contact"
+    first_code = "contact"
     label = gettext_lazy("Contact person")
     description = gettext_lazy("Whom the office may ask: name, e-mail address, phone.")
+    order = 70
     icon = "user"
     template = "portal/forms/questions/parts.html"
 

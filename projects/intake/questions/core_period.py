@@ -13,7 +13,7 @@ from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, question_type
 from portal.templatetags.formats import date_long
 from projects.cases.models import Case
-from projects.intake.binding import APPLICATION, BoundType, Records, application_of
+from projects.intake.binding import APPLICATION, CHAPTER, BoundType, Records, application_of
 
 
 @question_type
@@ -21,9 +21,12 @@ class CorePeriod(BoundType, Period):
     """First and last day; both inside of the funding period of the call."""
 
     code = "core_period"
+    first_code = "period"
     group = APPLICATION
+    chapter = CHAPTER
     label = gettext_lazy("Period of the project")
     description = gettext_lazy("First and last day, inside of the funding period.")
+    order = 80
 
     def fields(self) -> list[tuple[str, Any]]:
         """Nothing: the call knows the funding period."""
@@ -36,6 +39,14 @@ class CorePeriod(BoundType, Period):
     def editor_problems(self, value: StructValue) -> dict[str, Any]:
         """Nothing."""
         return {}
+
+    def hint_in(self, question: Question, situation: Situation) -> str:
+        """Help and the funding period of the call."""
+        call = application_of(situation).call
+        days = (call.period.starts_on, call.period.ends_on) if call else None
+        text = _("Between %(start)s and %(end)s.") if days else ""
+        words = dict(zip(("start", "end"), map(date_long, days or ()), strict=False))
+        return " ".join(filter(None, [self.hint(question), text % words]))
 
     def read(self, case: Case) -> Answer:
         """Two columns."""

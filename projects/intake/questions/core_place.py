@@ -16,8 +16,10 @@ class CorePlace(ColumnType):
     """One line."""
 
     code = "core_place"
+    first_code = "place"
     label = _("Place")
     description = _("Where the project takes place.")
+    order = 90
     icon = "site"
     column = "place"
 

@@ -24,8 +24,10 @@ class CoreProjectType(BoundType):
     """One of the programme's types of project; the answer is its code."""
 
     code = "core_project_type"
+    first_code = "project_type"
     label = gettext_lazy("Type of project")
     description = gettext_lazy("One of the types that the programme knows.")
+    order = 40
     icon = "radio-full"
     is_personal = False
 

@@ -20,8 +20,10 @@ class CoreSummary(ColumnType):
     """Some lines; what the committee reads first."""
 
     code = "core_summary"
+    first_code = "summary"
     label = _("What is planned")
     description = _("Every application has it; the committee reads it first.")
+    order = 20
     icon = "doc-full"
     column = "summary"
 

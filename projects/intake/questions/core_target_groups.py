@@ -27,8 +27,10 @@ class CoreTargetGroups(BoundType):
     """Any of the programme's target groups; the answer is a list of codes."""
 
     code = "core_target_groups"
+    first_code = "target_groups"
     label = gettext_lazy("Target groups")
     description = gettext_lazy("For whom the project is, of the groups that the programme knows.")
+    order = 50
     icon = "tasks"
     is_personal = False
     related = True

@@ -22,8 +22,10 @@ class CoreTheme(BoundType):
     """One of the themes of the district; the answer is its code."""
 
     code = "core_theme"
+    first_code = "theme"
     label = gettext_lazy("Theme")
     description = gettext_lazy("One of the themes of the district.")
+    order = 30
     icon = "tag"
     is_personal = False
 

@@ -16,8 +16,10 @@ class CoreTitle(ColumnType):
     """One line; stands on every list."""
 
     code = "core_title"
+    first_code = "title"
     label = _("Name of the project")
     description = _("Every application has one; it stands on all lists.")
+    order = 10
     icon = "title"
     column = "title"
 

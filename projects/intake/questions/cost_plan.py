@@ -34,8 +34,10 @@ class CostPlan(BoundType):
     """Lines of costs; the answer is a list of `{"label", "category", "amount" (cents)}`."""
 
     code = "cost_plan"
+    first_code = "cost_plan"
     label = gettext_lazy("Cost plan")
     description = gettext_lazy("Lines of costs by the programme's categories, with their sum.")
+    order = 120
     icon = "table"
     related = True
     template = "projects/intake/questions/plan.html"

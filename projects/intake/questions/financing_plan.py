@@ -31,8 +31,10 @@ class FinancingPlan(BoundType):
     """
 
     code = "financing_plan"
+    first_code = "financing_plan"
     label = gettext_lazy("Financing plan")
     description = gettext_lazy("Money besides the grant; with it the costs must be covered.")
+    order = 130
     icon = "table"
     related = True
     template = "projects/intake/questions/plan.html"

@@ -29,8 +29,10 @@ class PlannedIndicators(BoundType):
     """A number for each outcome that the programme counts; the answer is `{code: number}`."""
 
     code = "planned_indicators"
+    first_code = "planned_indicators"
     label = gettext_lazy("Planned outcomes")
     description = gettext_lazy("A number for each outcome that the programme counts.")
+    order = 140
     icon = "order"
     is_personal = False
     related = True

@@ -29,17 +29,40 @@ function offerPrint() {
   }
 }
 
-/** Say how many characters are left in a long text. */
-function countCharacters() {
+/** How long a text is, counted as the server does: words, or characters (an emoji is one). */
+function lengthOf(text, unit) {
+  const clean = text.trim();
+  if (unit === "words") return clean ? clean.split(/\s+/).length : 0;
+  return [...clean].length;
+}
+
+/** Say how much of a long text's limit is used; screen readers hear it after a pause. */
+function countTexts() {
   const number = new Intl.NumberFormat(document.documentElement.lang);
-  for (const text of document.querySelectorAll("textarea[maxlength]")) {
+  for (const text of document.querySelectorAll("textarea[maxlength], textarea[data-limit]")) {
     const limit = document.getElementById(`${text.id}_limit`);
     if (!limit) continue;
+    const most = Number(text.dataset.limit || text.maxLength);
     const rest = document.createElement("span");
+    const heard = document.createElement("span");
     rest.className = "tabular";
+    heard.className = "kern-sr-only";
+    heard.setAttribute("role", "status");
     limit.append(" ", rest);
-    const show = () => { rest.textContent = `(${number.format(text.value.length)} / ${number.format(text.maxLength)})`; };
-    text.addEventListener("input", show);
+    limit.after(heard);
+    let pause = 0;
+    const show = () => {
+      const used = lengthOf(text.value, text.dataset.limitUnit);
+      rest.textContent = `(${number.format(used)} / ${number.format(most)})`;
+      limit.toggleAttribute("data-over", used > most);
+      return used;
+    };
+    text.addEventListener("input", () => {
+      const used = show();
+      clearTimeout(pause);
+      // Only near the end: nobody wants to hear numbers while there is room.
+      pause = setTimeout(() => { heard.textContent = used >= most * 0.9 ? limit.textContent : ""; }, 1500);
+    });
     show();
   }
 }
@@ -47,4 +70,4 @@ function countCharacters() {
 closeMenus();
 showErrors();
 offerPrint();
-countCharacters();
+countTexts();

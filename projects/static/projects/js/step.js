@@ -27,7 +27,40 @@ function valuesOf(question) {
     .filter(Boolean);
 }
 
-const numberOf = (text) => Number.parseFloat(text.replace(/[\s.€]/g, "").replace(",", "."));
+const GROUPED = /^\d{1,3}(\.\d{3})+$/;
+
+/** A number as people type it: `1.550,50`, `12.5`, `-3`; a dot before three digits parts thousands. */
+function numberOf(text) {
+  let clean = text.replace(/[\s€]/g, "").replace("\u2212", "-");
+  const sign = clean.startsWith("-") ? -1 : 1;
+  if (sign < 0) clean = clean.slice(1);
+  let [whole, rest, ...more] = clean.split(",");
+  if (more.length) return NaN;
+  if (rest === undefined && whole.includes(".") && !GROUPED.test(whole)) [whole, rest, ...more] = whole.split(".");
+  if (GROUPED.test(whole)) whole = whole.replaceAll(".", "");
+  if (more.length || !/^\d+$/.test(whole) || !/^\d*$/.test(rest ?? "")) return NaN;
+  return sign * Number(`${whole}.${rest || 0}`);
+}
+
+/** A day as a number that grows with time: `2027-06-01`, `1.6.2027`, `1.6.27`; NaN for no day. */
+function dayOf(text) {
+  const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})$/.exec(text);
+  if (!iso && !german) return NaN;
+  let [year, month, day] = (iso ? iso.slice(1) : german.slice(1).reverse()).map(Number);
+  if (year < 100) year += year < 69 ? 2000 : 1900;
+  const made = new Date(Date.UTC(year, month - 1, day));
+  return made.getUTCMonth() === month - 1 && made.getUTCDate() === day ? made.getTime() : NaN;
+}
+
+/** Whether a value is at least (1) or at most (-1) a bound: two days or two numbers. */
+function reaches(value, bound, sign) {
+  if (value === undefined || bound === undefined) return false;
+  const days = [dayOf(value), dayOf(bound)];
+  if (days.every((day) => !Number.isNaN(day))) return (days[0] - days[1]) * sign >= 0;
+  if (!/^[-+]?(\d+\.?\d*|\.\d+)$/.test(bound)) return false;
+  return (numberOf(value) - Number(bound)) * sign >= 0;
+}
 
 function fits(condition) {
   const found = valuesOf(condition.question);
@@ -37,8 +70,8 @@ function fits(condition) {
     case "is_not": return found.length > 0 && !found.some((value) => wanted.includes(value));
     case "filled": return found.length > 0;
     case "empty": return found.length === 0;
-    case "at_least": return found.length > 0 && numberOf(found[0]) >= Number(wanted[0]);
-    case "at_most": return found.length > 0 && numberOf(found[0]) <= Number(wanted[0]);
+    case "at_least": return reaches(found[0], wanted[0], 1);
+    case "at_most": return reaches(found[0], wanted[0], -1);
     default: return false;
   }
 }
@@ -68,9 +101,37 @@ function showSums() {
   }
 }
 
-function say(text) {
+function say(text, link = "") {
   const place = document.querySelector("[data-saved]");
-  if (place) place.textContent = text;
+  if (!place) return;
+  place.textContent = text;
+  place.removeAttribute("data-refused");
+  if (!link) return;
+  // In a window of its own: what stands on this page must stay.
+  const way = document.createElement("a");
+  Object.assign(way, { href: location.href, target: "_blank", rel: "noopener", textContent: link });
+  place.append(" ", way);
+}
+
+/** What to say when the server refuses: the text stands on the page and is tried again. */
+function sayRefused(response) {
+  const words = form.dataset;
+  if (response?.type === "opaqueredirect") say(words.signedOut, words.signIn);
+  else if ([403, 404, 409].includes(response?.status)) say(words.refused, words.lookAgain);
+  else if (response?.status === 413) say(words.tooLarge);
+  else if (response?.status === 429) say(words.tooOften);
+  else say(words.failed || "");
+  document.querySelector("[data-saved]")?.setAttribute("data-refused", "");
+}
+
+/** After signing in again in another window the page's token is old: take the new one. */
+async function renewToken() {
+  const page = await fetch(location.href, { redirect: "manual" });
+  if (!page.ok) return page;
+  const made = new DOMParser().parseFromString(await page.text(), "text/html");
+  const fresh = made.querySelector("form[data-step] input[name=csrfmiddlewaretoken]");
+  if (fresh) form.querySelector("input[name=csrfmiddlewaretoken]").value = fresh.value;
+  return page;
 }
 
 /** Take over what the server says of every question: marks, errors, what others wrote, files. */
@@ -103,27 +164,35 @@ function body(withFiles) {
   return data;
 }
 
+const post = (options) =>
+  fetch(form.action || location.href, {
+    method: "POST",
+    body: body(options.files),
+    headers: { "X-Autosave": "1" },
+    keepalive: Boolean(options.leaving),
+    redirect: "manual",
+  });
+
 /** Save everything that stands on the page; one request after the other, so none overtakes. */
 function save(options = {}) {
   clearTimeout(waiting);
   if (!dirty && !options.files) return running;
   dirty = false;
   running = running.then(async () => {
+    let response;
     try {
-      const response = await fetch(form.action || location.href, {
-        method: "POST",
-        body: body(options.files),
-        headers: { "X-Autosave": "1" },
-        keepalive: Boolean(options.leaving),
-        redirect: "manual",
-      });
+      response = await post(options);
+      if (response.status === 403) {
+        const page = await renewToken();
+        response = page.ok ? await post(options) : page;
+      }
       if (!response.ok) throw new Error(String(response.status));
       take(await response.json());
       setDirty(dirty);
     } catch {
       setDirty(true);
-      say(form.dataset.failed || "");
-      waiting = setTimeout(save, PAUSE * 5);
+      sayRefused(response);
+      waiting = setTimeout(save, response?.status === 429 ? PAUSE * 50 : PAUSE * 5);
     }
   });
   return running;
@@ -143,9 +212,10 @@ function upload(input) {
   });
   request.addEventListener("load", () => {
     if (request.status === 200) take(JSON.parse(request.responseText));
+    else if ([413, 429].includes(request.status)) sayRefused({ status: request.status });
     else form.requestSubmit(form.querySelector("[value=upload]"));
   });
-  request.addEventListener("error", () => say(form.dataset.failed || ""));
+  request.addEventListener("error", () => sayRefused());
   request.send(body(true));
   return new Promise((done) => {
     request.addEventListener("loadend", () => {
@@ -171,6 +241,9 @@ if (form) {
   });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") save({ leaving: true });
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (form.hasAttribute("data-unsaved")) event.preventDefault();
   });
   form.addEventListener("submit", () => { clearTimeout(waiting); setDirty(false); });
   showQuestions();
