@@ -175,3 +175,8 @@ THIRD_PARTY = (
     "altcha_django:",
     "unnamed ",
 )
+
+# Several people on one application, the check before it, and starting from something that exists.
+ROWS |= {
+    "application_suitability": Row("/de/antrag/{call}/eignung/", EVERYBODY),
+}
