@@ -6,12 +6,23 @@ from django.urls import path
 
 from projects.cases.views import CaseFileView
 from projects.correspondence.views_reminders import StopRemindersView
-from projects.intake import views, views_area, views_status, views_takeaway
+from projects.intake import (
+    views,
+    views_area,
+    views_status,
+    views_suitability,
+    views_takeaway,
+)
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
 
 urlpatterns = [
     path("antrag/<slug:code>/", views.StartView.as_view(), name="application_start"),
+    path(
+        "antrag/<slug:code>/eignung/",
+        views_suitability.SuitabilityView.as_view(),
+        name="application_suitability",
+    ),
     path("antrag/<slug:code>/neu/", views.NewView.as_view(), name="application_new"),
     path(CASE, views.FormView.as_view(), name="application_form"),
     path(f"{CASE}schritt/<slug:step>/", views.StepView.as_view(), name="application_step"),

@@ -258,3 +258,7 @@ ROWS |= {
     "cases:print_list": Row("/admin/cases/drucken/", CASES),
     "cases:print": Row("/admin/cases/drucken/{case_pk}/", CASES),
 }
+# Several people on one application, the check before it, and starting from something that exists.
+ROWS |= {
+    "application_suitability": Row("/de/antrag/{call}/eignung/", EVERYBODY),
+}

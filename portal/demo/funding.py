@@ -21,6 +21,7 @@ from projects.models import (
 )
 
 CLOSES_AT = time(18)
+ASKED_FIRST = ("carrier_kinds", "area", "refuses_other_funding")
 
 
 def load_funding(book: Book) -> None:
@@ -76,6 +77,7 @@ def _programme(entry: dict[str, Any]) -> FundingProgramme:
         rate_percent=entry["rate"],
         financing_type=entry["financing"],
         text=entry["rules"],
+        **{name: entry[name] for name in ASKED_FIRST if name in entry},
     )
     rules.categories = categories
     rules.save()

@@ -15,32 +15,13 @@ from portal.kernel.privacy import Personal, classify
 from projects.calls.models import Call
 from projects.cases.indexes import LIST_INDEXES
 from projects.cases.lifecycle import CASE, DRAFT
+from projects.programmes.carriers import CarrierKind as CarrierKind
+from projects.programmes.carriers import carrier_kinds as carrier_kinds
 from projects.programmes.fields import CentsField
 from projects.programmes.models import ProgrammeOption, ProgrammeRules
 
 PURPOSE = "Deciding on an application for money and proving how it was used"
 RETENTION = "as many years as the programme says, counted from the end of the case"
-
-
-class CarrierKind(models.TextChoices):
-    """Who may carry a project; stable codes."""
-
-    INITIATIVE = "initiative", _("group or initiative")
-    ASSOCIATION = "association", _("association")
-    PARISH = "parish", _("parish or religious community")
-    SCHOOL = "school", _("school or day-care centre")
-    WELFARE = "welfare", _("welfare body")
-    COOPERATIVE = "cooperative", _("co-operative")
-    TRAINING = "training", _("education or training provider")
-    BUSINESS = "business", _("local firm or business association")
-    MUNICIPAL = "municipal", _("municipal institution")
-    PERSON = "person", _("individual person")
-    OTHER = "other", _("another kind")
-
-
-def carrier_kinds() -> list[tuple[str, str]]:
-    """Choices as a callable, so that a new kind needs no migration."""
-    return [(str(value), str(label)) for value, label in CarrierKind.choices]
 
 
 def state_choices() -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ from projects.cases.lifecycle import CASE, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.plan import CostItem
 from projects.cases.queries import attachments, receipt_of, whole_case
-from projects.intake import mails
+from projects.intake import mails, mails_begun
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.pdfs import receipt_name, receipt_pdf
 from projects.intake.permissions import may_begin_application
@@ -83,6 +83,7 @@ def save_draft(*, by: Any, call: Call, uuid: uuids.UUID, language: str, draft: D
     _replace_lines(case, draft)
     if is_new:
         audit.record(actor=by, subject=case, event="draft_begun")
+        mails_begun.send_begun(case)
     return case
 
 

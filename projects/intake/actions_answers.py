@@ -21,6 +21,7 @@ from projects.cases.lifecycle import DRAFT
 from projects.cases.models import AnswerChange, Case
 from projects.intake.binding import Records, sheet_of, write_changes
 from projects.intake.completeness import form_steps
+from projects.intake.mails_begun import send_begun
 from projects.intake.permissions import may_begin_application
 
 Read = Callable[[Sheet], Posted]
@@ -57,7 +58,7 @@ def save_answers(
     Raises PermissionDenied for somebody else's or a submitted case, for a call that is not open
     (closed for more than a day, where the draft is new) and for a call without a form.
     """
-    case = _locked_draft(by, call, uuid)
+    case = _locked_draft(by, call, uuid, language)
     version = case.form_version
     if version is None:
         raise PermissionDenied
@@ -71,7 +72,7 @@ def save_answers(
     return Saved(case, schema, merged)
 
 
-def _locked_draft(by: Any, call: Call, uuid: uuids.UUID) -> Case:
+def _locked_draft(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
     known = (
         Case.objects.select_for_update(of=("self",))
         .select_related("form_version", "theme", "project_type")
@@ -79,23 +80,24 @@ def _locked_draft(by: Any, call: Call, uuid: uuids.UUID) -> Case:
         .filter(uuid=uuid)
         .first()
     )
-    case = known or _begun(by, call, uuid)
+    case = known or _begun(by, call, uuid, language)
     if not may.may_edit_draft(by, case) or case.call_id != call.pk:
         raise PermissionDenied
     case.call = call
     return case
 
 
-def _begun(by: Any, call: Call, uuid: uuids.UUID) -> Case:
+def _begun(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
     if not may_begin_application(by, call):
         raise PermissionDenied
     now, version = clock.now(), latest_version(call.form)
     begun = {"owner": by, "call": call, "state": DRAFT, "created_at": now, "saved_at": now}
     case, is_new = Case.objects.get_or_create(
-        uuid=uuid, defaults={**begun, "form_version": version}
+        uuid=uuid, defaults={**begun, "form_version": version, "language": language}
     )
     if is_new:
         audit.record(actor=by, subject=case, event="draft_begun")
+        send_begun(case)
     return case
 
 

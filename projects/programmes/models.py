@@ -14,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from portal.cms.fields import LabelsField
 from portal.kernel import clock
 from portal.kernel.privacy import classify
+from projects.programmes.carriers import CarrierKindsField
 from projects.programmes.fields import CentsField
 
 
@@ -170,9 +171,25 @@ class ProgrammeRules(ClusterableModel):
         blank=True,
         help_text=_("One rule per line: shown before the application and on the programme page."),
     )
+    # The next three are asked before an application begins (`projects.intake.suitability`).
+    carrier_kinds = CarrierKindsField(
+        verbose_name=_("who may apply"),
+        help_text=_("Nothing chosen: every kind of carrier."),
+    )
+    area = LabelsField(
+        verbose_name=_("where the project has to take place"),
+        blank=True,
+        help_text=_("As in “in Hamm-Norden”. Empty: the place is not asked for."),
+    )
+    refuses_other_funding = models.BooleanField(
+        _("not beside other funding"),
+        default=False,
+        help_text=_("Whether costs that somebody else already pays for are ruled out."),
+    )
 
     privacy = classify(
-        none="programme valid_from cap_cents rate_percent financing_type categories text"
+        none="programme valid_from cap_cents rate_percent financing_type categories text "
+        "carrier_kinds area refuses_other_funding"
     )
 
     class Meta:

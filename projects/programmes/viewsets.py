@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -175,6 +175,14 @@ class RulesViewSet(RecordViewSet):
             FieldPanel("financing_type"),
             FieldPanel("categories"),
             FieldPanel("text"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("carrier_kinds"),
+                    FieldPanel("area"),
+                    FieldPanel("refuses_other_funding"),
+                ],
+                gettext_lazy("Asked before an application begins"),
+            ),
         ],
         base_form_class=RulesForm,
     )

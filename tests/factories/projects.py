@@ -32,6 +32,10 @@ from tests.factories.site import below, home_page
 
 _numbers = itertools.count(1)
 LABEL = {"de": "Material", "en": "material"}
+RULES = (
+    *("cap_cents", "rate_percent", "financing_type"),
+    *("carrier_kinds", "area", "refuses_other_funding"),
+)
 
 
 def berlin(text: str) -> datetime:
@@ -49,11 +53,7 @@ def theme(**fields: Any) -> Theme:
 def programme(**fields: Any) -> FundingProgramme:
     """A programme with a payable and a not payable category and rules from 2020 on."""
     number = next(_numbers)
-    rules = {
-        key: fields.pop(key)
-        for key in ("cap_cents", "rate_percent", "financing_type")
-        if key in fields
-    }
+    rules = {key: fields.pop(key) for key in RULES if key in fields}
     made = FundingProgramme.objects.create(
         **{
             "code": f"fonds-{number}",
