@@ -21,7 +21,7 @@ from portal.forms.forms import base_name
 from portal.forms.queries import latest_version, schema_of
 from portal.forms.sheets import Sheet
 from portal.kernel import clock
-from projects.models import Call
+from projects.models import Call, Case
 
 CALL = "nf-schritte"
 """The demo call whose form is the neighbourhood fund's."""
@@ -32,14 +32,29 @@ MONEY = "step-money"
 
 def applying_rows() -> list[Row]:
     """Measure the three bars of applying; raises RuntimeError without demo content."""
+    with transaction.atomic():
+        rows = _applicant().rows()
+        transaction.set_rollback(True)
+    return rows
+
+
+def submitted_case() -> Case:
+    """A new application by the demo form, handed in; raises RuntimeError without demo content.
+
+    It stays: call it where nothing else does.
+    """
+    somebody = _applicant()
+    somebody.fill()
+    somebody.submit()
+    return Case.objects.get(uuid=somebody.uuid)
+
+
+def _applicant() -> _Applicant:
     call = Call.objects.filter(code=CALL).first()
     owner = User.objects.filter(groups__name=Role.APPLICANT.group_name).order_by("pk").first()
     if call is None or owner is None:
         raise RuntimeError("bench needs the demo content")
-    with transaction.atomic():
-        rows = _Applicant(call, owner).rows()
-        transaction.set_rollback(True)
-    return rows
+    return _Applicant(call, owner)
 
 
 class _Applicant:
@@ -73,6 +88,7 @@ class _Applicant:
                 max_queries=STEP_QUERIES,
                 max_ms=STEP_MS,
                 rows=len(self.steps),
+                cold=False,
             )
             for step in self.steps
         ]
@@ -85,6 +101,7 @@ class _Applicant:
                 max_queries=AUTOSAVE_QUERIES,
                 max_ms=AUTOSAVE_MS,
                 before=self.think,
+                cold=False,
             ),
             repeated(
                 "form submit",
@@ -92,6 +109,7 @@ class _Applicant:
                 max_queries=SUBMIT_QUERIES,
                 max_ms=SUBMIT_MS,
                 before=self.fill,
+                cold=False,
             ),
         ]
 

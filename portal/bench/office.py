@@ -7,7 +7,6 @@ The rows are made in a copy of the database (SQLite) or in a transaction that is
 from __future__ import annotations
 
 import sqlite3
-import statistics
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,16 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from portal.bench.applying import submitted_case
 from portal.bench.memory import resident
-from portal.bench.rounds import ROUNDS, WARM_UPS, Row
+from portal.bench.rounds import Row, repeated
 from portal.kernel import clock
 from projects.cases.models import Case
 
@@ -44,9 +42,9 @@ def office_rows() -> list[Row]:
     """Measure list and export; raises RuntimeError without demo content."""
     rows: list[Row] = []
     with throwaway():
-        pattern = Case.objects.filter(number__isnull=False).order_by("pk").first()
+        pattern = submitted_case()
         office = User.objects.filter(groups__name=Role.COORDINATOR.group_name).first()
-        if pattern is None or office is None:
+        if office is None:
             raise RuntimeError("bench of the office needs the demo content")
         browser = Client(SERVER_NAME="127.0.0.1")
         browser.force_login(office, backend=SIGN_IN)
@@ -85,7 +83,10 @@ def throwaway() -> Iterator[None]:
 
 
 def make_cases(pattern: Case, first: int, last: int) -> None:
-    """Copies of an application with numbers of their own, spread over time and status."""
+    """Copies of an application with numbers of their own, spread over time and status.
+
+    All have its answers; lines of plans and files stay with the first.
+    """
     now, columns = clock.now(), _columns(pattern)
     for start in range(first, last, CHUNK):
         Case.objects.bulk_create(
@@ -109,29 +110,14 @@ def _columns(pattern: Case) -> dict[str, Any]:
 
 def _list_row(browser: Client, size: int, limit: float) -> Row:
     url = reverse("cases:index")
-    for _round in range(WARM_UPS):
-        browser.get(url)
-    tries, times = 1, _times(browser, url)
-    while statistics.median(t for t, _c in times) > limit and tries < 3:
-        tries, times = tries + 1, min(times, _times(browser, url), key=_middle)
-    cold = []
-    for _round in range(ROUNDS // 4):
-        cache.clear()
-        cold += _times(browser, url, 1)
-    with CaptureQueriesContext(connection) as captured:
-        browser.get(url)
-    middle = _middle(times)
-    return Row(
-        name="application list",
-        rows=size,
-        queries=len(captured),
-        ms=round(middle, 1),
-        max_queries=LIST_QUERIES,
-        max_ms=limit,
-        rate=round(1000 / middle, 1),
-        cold_ms=round(_middle(cold), 1),
-        cpu_ms=round(statistics.median(cpu for _t, cpu in times), 1),
-        tries=tries,
+
+    def ask() -> None:
+        answer = browser.get(url)
+        if answer.status_code != 200:
+            raise RuntimeError(f"{url} answered {answer.status_code}")
+
+    return repeated(
+        "application list", ask, max_queries=LIST_QUERIES, max_ms=limit, rows=size, cold=False
     )
 
 
@@ -159,20 +145,3 @@ def _export_row(browser: Client) -> Row:
         memory_mb=round(most, 1),
         max_memory_mb=EXPORT_MB,
     )
-
-
-def _middle(times: list[tuple[float, float]]) -> float:
-    return statistics.median(t for t, _cpu in times)
-
-
-def _times(browser: Client, url: str, rounds: int = ROUNDS) -> list[tuple[float, float]]:
-    """Milliseconds on the clock and of the processor, request by request."""
-    found = []
-    for _round in range(rounds):
-        start, worked = time.perf_counter(), time.thread_time()
-        answer = browser.get(url)
-        if answer.status_code != 200:
-            raise RuntimeError(f"{url} answered {answer.status_code}")
-        spent = (time.perf_counter() - start) * 1000
-        found.append((spent, (time.thread_time() - worked) * 1000))
-    return found

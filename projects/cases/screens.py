@@ -7,18 +7,21 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import Button
 
 from portal.accounts.roles import Role, has_role
 from portal.kernel.amounts import Amount
+from portal.templatetags.formats import date_short
 from projects.cases.actions import take_list_away
+from projects.cases.cells import NumberColumn, PickColumn, PlainColumn
 from projects.cases.exports import CaseTable, csv_lines
 from projects.cases.filters import asked_filters, kept_query
 from projects.cases.lifecycle import CASE
@@ -47,13 +50,6 @@ class StateLink:
     number: int
     url: str
     is_current: bool
-
-
-class PickColumn(BaseColumn):
-    """A box to choose the row; it belongs to the form below the table."""
-
-    header_template_name = "projects/cases/office/pick_head.html"
-    cell_template_name = "projects/cases/office/pick.html"
 
 
 class CasePaginator(WagtailPaginator):
@@ -166,37 +162,39 @@ class CaseIndexView(generic.IndexView):
         label = self.choices.label
         return [
             PickColumn("pick", label=_("Choose")),
-            TitleColumn(
-                "number",
-                label=_("Reference number"),
-                sort_key="number",
-                get_url=lambda case: reverse("cases:inspect", args=[case.pk]),
+            NumberColumn("number", label=_("Reference number"), sort_key="number"),
+            PlainColumn("title", label=_("Title"), sort_key="title"),
+            PlainColumn("carrier_name", label=_("Carrier"), sort_key="carrier_name"),
+            PlainColumn("call", label=_("Call"), accessor=lambda case: label(CALL, case.call_id)),
+            PlainColumn(
+                "theme", label=_("Theme"), accessor=lambda case: label(THEME, case.theme_id)
             ),
-            Column("title", label=_("Title"), sort_key="title"),
-            Column("carrier_name", label=_("Carrier"), sort_key="carrier_name"),
-            Column("call", label=_("Call"), accessor=lambda case: label(CALL, case.call_id)),
-            Column("theme", label=_("Theme"), accessor=lambda case: label(THEME, case.theme_id)),
-            Column(
+            PlainColumn(
                 "office",
                 label=_("Municipal office"),
                 accessor=lambda case: label(OFFICE, case.office_id),
             ),
-            Column(
+            PlainColumn(
                 "amount_cents",
                 label=_("Amount"),
                 sort_key="amount_cents",
                 accessor=lambda case: Amount(case.amount_cents or 0).short(),
             ),
-            Column("internal_status", label=_("Status"), sort_key="state"),
-            Column("attachments", label=_("Files")),
-            Column(
+            PlainColumn("internal_status", label=_("Status"), sort_key="state"),
+            PlainColumn("attachments", label=_("Files")),
+            PlainColumn(
                 "channel",
                 label=_("Came in"),
                 accessor=lambda case: (
                     "" if case.channel == Channel.PORTAL else case.get_channel_display()
                 ),
             ),
-            DateColumn("submitted_at", label=_("Received"), sort_key="submitted_at"),
+            PlainColumn(
+                "submitted_at",
+                label=_("Received"),
+                sort_key="submitted_at",
+                accessor=lambda case: date_short(case.submitted_at),
+            ),
         ]
 
     @property
@@ -216,6 +214,13 @@ class CaseIndexView(generic.IndexView):
             Button(_("Take away as CSV"), url=self.csv_export_url, icon_name="download"),
             Button(_("Take away as XLSX"), url=workbook, icon_name="download"),
         ]
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """A file needs no page around it, which would read every row of the list."""
+        if self.is_export:
+            return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
+        answer: HttpResponseBase = super().get(request, *args, **kwargs)
+        return answer
 
     def as_spreadsheet(self, queryset: QuerySet[Case], spreadsheet_format: str) -> Any:
         """The CSV, once the log names who takes it away and which filters were set."""
