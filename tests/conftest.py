@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,8 @@ def pytest_configure() -> None:
     from portal.collector import calm_collector
     from portal.management.commands.compile_translations import catalogues, compile_catalogue
 
+    # The driver of the browser keeps an event loop in the thread in which later tests run.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     for catalogue in catalogues():
         compile_catalogue(catalogue)
     calm_collector()
