@@ -195,7 +195,7 @@ MAP_TILE_ATTRIBUTION = env.text("MAP_TILE_ATTRIBUTION")
 ALTCHA_HMAC_SECRET = env.text("ALTCHA_HMAC_SECRET", SECRET_KEY)
 # Our own module loads the widget and its workers, so that the strict policy holds.
 ALTCHA_WIDGET_JS_SOURCE = "custom"
-ALTCHA_WIDGET_JS_URL = f"{STATIC_URL}home/js/spam_check.js"
+ALTCHA_WIDGET_JS_URL = f"{STATIC_URL}portal/js/spam_check.js"
 
 LOGGING = {
     "version": 1,
