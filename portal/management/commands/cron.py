@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand
 from home.enquiries.actions import forget_old_enquiries
 from portal.accounts.actions import forget_unopened_accounts
 from portal.kernel.jobs import forget_old_mails, put_back_tasks
+from projects.intake.actions_scan import scan_waiting_files
 
 
 class Command(BaseCommand):
@@ -22,11 +23,12 @@ class Command(BaseCommand):
         mails = forget_old_mails()
         accounts = forget_unopened_accounts()
         enquiries = forget_old_enquiries()
+        scanned = scan_waiting_files()
         call_command("publish_scheduled", verbosity=0)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", "--backend", "jobs", verbosity=0)
         if options["verbosity"]:
             self.stdout.write(
                 f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}, "
-                f"enquiries: {enquiries}"
+                f"enquiries: {enquiries}, files checked: {scanned}"
             )
