@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
 from home.navigation.views import front_door
 from home.seo.views import robots, sitemap
@@ -11,5 +11,4 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front_door, name="front_door"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    path("spamschutz/", include("altcha_django.urls")),
 ]

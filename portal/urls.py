@@ -29,6 +29,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("medien/", include("media.images.urls")),
+    path("spamschutz/", include("altcha_django.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("styleguide/", include("portal.styleguide.urls")),
 ]

@@ -36,7 +36,6 @@ def contact(request: HttpRequest, page: ContactPage) -> HttpResponse:
         **page.get_context(request),
         "form": form.stamped(),
         "sent": _sent_number(request),
-        "spam_words": spam_words(),
     }
     status = 422 if form.is_bound else 200
     response = TemplateResponse(request, "home/enquiries/contact.html", context, status=status)
@@ -75,19 +74,3 @@ def _sent_number(request: HttpRequest) -> str:
         return str(signing.loads(request.GET.get("sent", "")[:300], salt=SALT, max_age=86_400))
     except signing.BadSignature:
         return ""
-
-
-def spam_words() -> dict[str, str]:
-    """The words of the spam check in the reader's language."""
-    return {
-        "label": _("I am a person"),
-        "verify": _("Check now"),
-        "verifying": _("Checking …"),
-        "verified": _("Checked"),
-        "waitAlert": _("Please wait a moment: the check is running."),
-        "error": _("The check failed. Please try again."),
-        "expired": _("The check expired. Please try again."),
-        "verificationRequired": _("Please complete the check."),
-        "loading": _("Loading …"),
-        "reload": _("Reload"),
-    }

@@ -6,17 +6,19 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.account.forms import RequestLoginCodeForm
 from allauth.account.views import LoginView, RequestLoginCodeView
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
 from portal.accounts.actions import begin_applicant
+from portal.accounts.forms import CodeForm
 from portal.accounts.roles import is_staff, roles_of
 from portal.kernel import clock, registry
 from portal.templatetags.formats import date_long
@@ -29,6 +31,7 @@ class SignInView(LoginView):
         """What was asked for: `admin`, a closed `page`, another `screen`; empty if nothing."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
         wanted = context.get("redirect_field_value") or ""
+        context["code_form"] = CodeForm(auto_id="code-%s").stamped()
         if url_has_allowed_host_and_scheme(wanted, allowed_hosts={self.request.get_host()}):
             context["asked_for"] = kind_of_address(wanted)
         return context
@@ -45,6 +48,7 @@ def kind_of_address(address: str) -> str:
     return "page" if match.view_name == "wagtail_serve" else "screen"
 
 
+@method_decorator(never_cache, name="dispatch")
 class CodeSignInView(RequestLoginCodeView):
     """Asks for the address and mails a code; an unknown address begins an account.
 
@@ -52,7 +56,13 @@ class CodeSignInView(RequestLoginCodeView):
     accounts exist, and their second factor is asked after the code.
     """
 
-    def form_valid(self, form: RequestLoginCodeForm) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The form with a fresh stamp against robots."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context["form"].stamped()
+        return context
+
+    def form_valid(self, form: CodeForm) -> HttpResponse:
         """Make sure that the account exists, then send the code."""
         if form._user is None:
             form._user = begin_applicant(

@@ -37,6 +37,7 @@ STAFF_FILES = (
     "portal/templates/portal/styleguide/*",
     "portal/templates/portal/styleguide_index.html",
     "portal/templates/wagtailadmin/*",
+    "projects/cases/cells.py",
     "projects/cases/exports.py",
     "projects/cases/filters.py",
     "projects/cases/office.py",

@@ -192,10 +192,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Tiles of a map server, shown only after a click; empty: the drawn district map alone.
 MAP_TILE_URL = env.text("MAP_TILE_URL")
 MAP_TILE_ATTRIBUTION = env.text("MAP_TILE_ATTRIBUTION")
+# Virus check of uploads by ClamAV: `unix:/run/clamav/clamd.ctl` or `tcp://127.0.0.1:3310`; off if
+# empty. The time is for one file, in seconds.
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS")
+CLAMD_TIMEOUT = env.number("CLAMD_TIMEOUT", 60)
 ALTCHA_HMAC_SECRET = env.text("ALTCHA_HMAC_SECRET", SECRET_KEY)
 # Our own module loads the widget and its workers, so that the strict policy holds.
 ALTCHA_WIDGET_JS_SOURCE = "custom"
-ALTCHA_WIDGET_JS_URL = f"{STATIC_URL}home/js/spam_check.js"
+ALTCHA_WIDGET_JS_URL = f"{STATIC_URL}portal/js/spam_check.js"
 
 LOGGING = {
     "version": 1,

@@ -12,6 +12,7 @@ from portal.forms.models import Answered
 from portal.kernel.files import get_private_storage
 from portal.kernel.lifecycle import State
 from portal.kernel.privacy import Personal, classify
+from portal.kernel.scan import ScanState, scan_states
 from projects.calls.models import Call
 from projects.cases.indexes import LIST_INDEXES
 from projects.cases.lifecycle import CASE, DRAFT
@@ -261,9 +262,12 @@ class CaseFile(models.Model):
     size = models.PositiveBigIntegerField(_("size in bytes"))
     sha256 = models.CharField(max_length=64)
     added_at = models.DateTimeField(_("added"))
+    scan = models.CharField(
+        _("virus check"), max_length=10, choices=scan_states, default=ScanState.OFF, editable=False
+    )
 
     privacy = classify(
-        none="case kind question mime size sha256 added_at",
+        none="case kind question mime size sha256 added_at scan",
         personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="file name")],
     )
 
@@ -279,3 +283,13 @@ class CaseFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_released(self) -> bool:
+        """Whether it may be handed out at all: not while the virus check has not let it through."""
+        return self.scan in {ScanState.OFF, ScanState.CLEAN}
+
+    @property
+    def scan_note(self) -> str:
+        """What readers must know about the virus check; empty where there is nothing to say."""
+        return "" if self.is_released else str(self.get_scan_display())

@@ -70,8 +70,8 @@ def may_delete_draft(user: Any, case: Case) -> bool:
 
 
 def may_download_file(user: Any, case_file: CaseFile) -> bool:
-    """Whoever may see the case may read its files."""
-    return may_view_case(user, case_file.case)
+    """Whoever may see the case may read its files; one in quarantine nobody."""
+    return case_file.is_released and may_view_case(user, case_file.case)
 
 
 def owns_file(user: Any, record: Any) -> bool | None:

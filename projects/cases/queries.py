@@ -19,6 +19,7 @@ EVENTS = {
     "draft_begun": _("draft begun"),
     "file_added": _("file added"),
     "file_removed": _("file removed"),
+    "file_infected": _("malware found in a file, file deleted"),
     "submitted": _("application submitted"),
     "withdrawn": _("application withdrawn"),
     "office_assigned": _("office assigned"),

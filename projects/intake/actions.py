@@ -25,6 +25,7 @@ from portal.kernel.files import (
     without_metadata,
 )
 from portal.kernel.numbers import next_number
+from portal.kernel.scan import ScanState, state_of_new_file
 from projects.calls.models import Call
 from projects.cases import permissions as may
 from projects.cases.actions import keep_text
@@ -33,6 +34,7 @@ from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.plan import CostItem
 from projects.cases.queries import attachments, receipt_of, whole_case
 from projects.intake import mails, mails_begun
+from projects.intake.actions_scan import scan_file
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.pdfs import receipt_name, receipt_pdf
 from projects.intake.permissions import may_begin_application
@@ -123,13 +125,15 @@ def add_file(
     answers = question.id if question else ""
     most = most_of(question) if question else MAX_FILES
     known = [item for item in attachments(case) if item.question == answers]
-    for same in (item for item in known if item.sha256 == digest):
+    for same in (item for item in known if item.sha256 == digest and item.file):
         return same
     if len(known) >= most:
         text = _("You can add at most %(count)s files.") % {"count": most}
         raise ValidationError(text, code="too_many")
     name = _plain_name(upload.name)
     stored = _store(case, FileKind.ATTACHMENT, name, kind.mime, data, answers)
+    if stored.scan == ScanState.WAITING:
+        scan_file.enqueue(stored.pk)
     audit.record(actor=by, subject=case, event="file_added", data={"sha256": digest})
     return stored
 
@@ -153,6 +157,7 @@ def _store(
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         added_at=clock.now(),
+        scan=state_of_new_file() if kind == FileKind.ATTACHMENT else ScanState.OFF,
     )
     case_file.file.save(name, ContentFile(data), save=False)
     case_file.save()
@@ -171,8 +176,8 @@ def remove_file(*, by: Any, case: Case, file_id: int) -> None:
 def _remove(files: list[CaseFile]) -> None:
     for case_file in files:
         case_file.delete()
-        forget = partial(private_storage.delete, case_file.file.name or "")
-        transaction.on_commit(forget)
+        if case_file.file:
+            transaction.on_commit(partial(private_storage.delete, case_file.file.name or ""))
 
 
 @transaction.atomic

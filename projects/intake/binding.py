@@ -13,6 +13,7 @@ from actors.themes.models import Theme
 from portal.forms.schema import Question, Schema
 from portal.forms.sheets import Change, Sheet
 from portal.forms.types import Answer, QuestionType, Situation, discover, type_of
+from portal.kernel.scan import ScanState
 from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.programmes.models import CostCategory, ProgrammeOption
@@ -135,7 +136,8 @@ def _file_answers(case: Case, schema: Schema, only: Collection[str] | None) -> d
     asking = [each.id for each in schema.of_type(FILES) if only is None or each.id in only]
     found: dict[str, list[int]] = {}
     if asking:
-        for pk, question in case.files.filter(question__in=asking).values_list("pk", "question"):
+        files = case.files.filter(question__in=asking).exclude(scan=ScanState.INFECTED)
+        for pk, question in files.values_list("pk", "question"):
             found.setdefault(question, []).append(pk)
     return found
 

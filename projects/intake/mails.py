@@ -60,3 +60,19 @@ def send_withdrawn(case: Case) -> OutgoingMail:
             reason=_("You get this mail because you applied for money in the portal."),
             language=case.language,
         )
+
+
+def send_infected(case: Case, case_file: CaseFile) -> OutgoingMail:
+    """Say that malware was found in a file, that it was deleted, and what to do."""
+    with translation.override(case.language):
+        path = reverse("application_form", args=[case.call.code, case.uuid])
+        facts = _facts(case) if case.number else {"office": settings.OFFICE_EMAIL}
+        address = f"{settings.PORTAL_BASE_URL}{path}"
+        return queue_mail(
+            to=_addresses(case),
+            subject=_("We had to delete a file of your application"),
+            template="projects/intake/mail/infected",
+            context={"url": address, **facts, "file": case_file.name, "title": case.title},
+            reason=_("You get this mail because you applied for money in the portal."),
+            language=case.language,
+        )

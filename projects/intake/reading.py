@@ -27,6 +27,8 @@ class Attached:
     size: int
     url: str
     remove_value: str
+    note: str = ""
+    """What the virus check says, where the file cannot be handed out (its `url` is empty then)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,13 @@ def files_of(case: Case) -> dict[str, list[Attached]]:
     found: dict[str, list[Attached]] = {}
     for item in attachments(case):
         url = reverse("case_file", args=[case.call.code, case.uuid, item.pk])
-        attached = Attached(item.name, item.size, url, f"remove-{item.pk}")
+        attached = Attached(
+            item.name,
+            item.size,
+            url if item.is_released else "",
+            f"remove-{item.pk}",
+            item.scan_note,
+        )
         found.setdefault(item.question, []).append(attached)
     return found
 

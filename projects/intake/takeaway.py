@@ -75,6 +75,9 @@ def _add_receipt(archive: zipfile.ZipFile, case: Case, folder: str) -> None:
 
 
 def _copy(archive: zipfile.ZipFile, item: CaseFile, name: str) -> None:
+    if not item.is_released:
+        archive.writestr(f"{name}.txt", f"{item.name}: {item.get_scan_display()}")
+        return
     with item.file.open("rb") as source, archive.open(name, "w") as target:
         shutil.copyfileobj(source, target)
 

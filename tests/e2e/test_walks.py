@@ -11,7 +11,7 @@ import pypdf
 from playwright.sync_api import Page, expect
 
 from tests.e2e.applying import APPLICANT, TITLE, check, fill_application
-from tests.e2e.conftest import Demo
+from tests.e2e.conftest import Demo, ask_for_code
 from tests.e2e.editing import approve, hand_in, news_form
 
 
@@ -48,8 +48,7 @@ def test_an_initiative_applies_without_javascript_and_the_office_sees_it(
         page.get_by_role("link", name="Jetzt bewerben").first.click()
     page.get_by_role("link", name="Zum Antrag").click()
     # No account yet: the code comes by mail.
-    page.locator("input[name=email]").fill(APPLICANT)
-    page.locator("main form:has(input[name=email]) button[type=submit]").first.click()
+    ask_for_code(page, APPLICANT)
     page.locator("input[name=code]").fill(demo.code_for(APPLICANT))
     page.locator("main form:has(input[name=code]) button[type=submit]").first.click()
     expect(page).to_have_url(re.compile("/antrag/"))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group
 from django.test import Client
 
+from portal.accounts import spam
+from portal.accounts.forms import CodeForm
 from portal.accounts.models import User
 from portal.accounts.roles import STAFF, Role
+from portal.kernel import clock
 
 _numbers = itertools.count(1)
 
@@ -42,3 +46,11 @@ def client_for(person: User | None) -> Client:
     if person:
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def code_request(email: str) -> dict[str, str]:
+    """What a person without JavaScript sends to get a code: read for a minute, looked at twice."""
+    salt = CodeForm.salt
+    with clock.frozen(clock.now() - timedelta(minutes=1)):
+        shown = spam.stamp(salt)
+    return {"email": email, "shown": shown, "again": spam.seal(email.lower(), salt)}

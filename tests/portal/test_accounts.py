@@ -16,7 +16,7 @@ from portal.accounts.actions import anonymise_user
 from portal.accounts.models import User
 from portal.accounts.roles import STAFF, Role, has_role
 from portal.kernel import audit, clock
-from tests.factories.accounts import client_for, user
+from tests.factories.accounts import client_for, code_request, user
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +32,7 @@ def _code() -> str:
 
 def test_a_new_applicant_needs_only_an_address_and_the_code() -> None:
     browser = Client()
-    asked = browser.post("/de/konto/login/code/?next=/de/konto/", {"email": "Neu@Example.org"})
+    asked = browser.post("/de/konto/login/code/?next=/de/konto/", code_request("Neu@Example.org"))
     assert asked.status_code == 302
     assert mail.outbox[-1].to[0].lower() == "neu@example.org"
     signed_in = browser.post(asked["Location"], {"code": _code(), "next": "/de/konto/"})
@@ -45,7 +45,7 @@ def test_a_new_applicant_needs_only_an_address_and_the_code() -> None:
 
 def test_a_wrong_code_is_refused_and_five_end_it() -> None:
     browser = Client()
-    asked = browser.post("/de/konto/login/code/", {"email": "neu@example.org"})
+    asked = browser.post("/de/konto/login/code/", code_request("neu@example.org"))
     for _attempt in range(5):
         answer = browser.post(asked["Location"], {"code": "AAAAAA"})
     assert answer.status_code == 302
@@ -54,15 +54,15 @@ def test_a_wrong_code_is_refused_and_five_end_it() -> None:
 
 def test_the_answer_does_not_tell_who_has_an_account() -> None:
     user("applicant", "known@example.org")
-    known = Client().post("/de/konto/login/code/", {"email": "known@example.org"})
-    unknown = Client().post("/de/konto/login/code/", {"email": "unknown@example.org"})
+    known = Client().post("/de/konto/login/code/", code_request("known@example.org"))
+    unknown = Client().post("/de/konto/login/code/", code_request("unknown@example.org"))
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     assert len(mail.outbox) == 2
 
 
 @pytest.mark.parametrize("bad", ["", "no address", "a@b", "x" * 300 + "@example.org", "a\x00@b.de"])
 def test_a_bad_address_gets_a_message_and_makes_nothing(bad: str) -> None:
-    answer = Client().post("/de/konto/login/code/", {"email": bad})
+    answer = Client().post("/de/konto/login/code/", code_request(bad))
     assert answer.status_code == 200
     assert answer.context["form"].errors["email"]
     assert not User.objects.exists()
@@ -154,7 +154,7 @@ def test_deleting_in_the_admin_empties_the_account(address: str) -> None:
 
 def test_addresses_that_never_opened_their_code_are_forgotten() -> None:
     with clock.frozen("2026-11-01 10:00") as then:
-        Client().post("/de/konto/login/code/", {"email": "typo@example.org"})
+        Client().post("/de/konto/login/code/", code_request("typo@example.org"))
         User.objects.update(date_joined=then)
     kept = user("applicant")
     User.objects.filter(pk=kept.pk).update(date_joined=then)
@@ -165,7 +165,7 @@ def test_addresses_that_never_opened_their_code_are_forgotten() -> None:
 
 def test_one_address_has_one_account_whatever_its_case() -> None:
     user("applicant", "eine@example.org")
-    Client().post("/de/konto/login/code/", {"email": "EINE@example.org"})
+    Client().post("/de/konto/login/code/", code_request("EINE@example.org"))
     assert User.objects.count() == 1
 
 

@@ -15,7 +15,7 @@ from portal.kernel import audit, clock
 from portal.kernel.numbers import NumberSeries
 from projects.cases.models import Case, CaseFile
 from tests.factories import projects as make
-from tests.factories.accounts import client_for, user
+from tests.factories.accounts import client_for, code_request, user
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
@@ -255,7 +255,7 @@ def test_the_mailed_code_leads_back_to_the_form(mailoutbox: list[Any]) -> None:
     call = make.call()
     browser = Client()
     answer = browser.get(reverse("application_new", args=[call.code]))
-    answer = browser.post(answer.url, {"email": "neu@example.org"}, follow=True)
+    answer = browser.post(answer.url, code_request("neu@example.org"), follow=True)
     code = re.search(r"^[A-Z0-9-]{6,}$", mailoutbox[-1].body, re.MULTILINE)
     assert code, mailoutbox[-1].body
     confirm = answer.redirect_chain[-1][0] if answer.redirect_chain else answer.request["PATH_INFO"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
@@ -15,6 +16,22 @@ from projects.advice.actions import forget_old_advice
 from projects.cases.actions import forget_old_workbooks, keep_missing_texts
 from projects.correspondence.actions_reminders import send_reminders
 from projects.imports.actions import forget_pending_sheets
+from projects.intake.actions_scan import scan_waiting_files
+
+WORK: tuple[tuple[str, Callable[[], int]], ...] = (
+    ("tasks put back", put_back_tasks),
+    ("mails", forget_old_mails),
+    ("accounts", forget_unopened_accounts),
+    ("enquiries", forget_old_enquiries),
+    ("advice", forget_old_advice),
+    ("sheets", forget_pending_sheets),
+    ("copies of data", forget_old_exports),
+    ("reminders", send_reminders),
+    ("texts", keep_missing_texts),
+    ("workbooks", forget_old_workbooks),
+    ("files checked", scan_waiting_files),
+)
+"""What is done, by name; each says how many it did. Every piece may be done twice."""
 
 
 class Command(BaseCommand):
@@ -23,23 +40,9 @@ class Command(BaseCommand):
     help = "Do the regular work."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        put_back = put_back_tasks()
-        mails = forget_old_mails()
-        accounts = forget_unopened_accounts()
-        enquiries = forget_old_enquiries()
-        advice = forget_old_advice()
-        sheets = forget_pending_sheets()
-        exports = forget_old_exports()
-        reminders = send_reminders()
-        texts = keep_missing_texts()
-        workbooks = forget_old_workbooks()
+        done = [f"{name}: {work()}" for name, work in WORK]
         call_command("publish_scheduled", verbosity=0)
         call_command("clearsessions", verbosity=0)
         call_command("prune_db_task_results", "--backend", "jobs", verbosity=0)
         if options["verbosity"]:
-            self.stdout.write(
-                f"tasks put back: {put_back}, mails: {mails}, accounts: {accounts}, "
-                f"enquiries: {enquiries}, advice: {advice}, sheets: {sheets}, "
-                f"reminders: {reminders}, copies of data: {exports}, "
-                f"texts: {texts}, workbooks: {workbooks}"
-            )
+            self.stdout.write(", ".join(done))
