@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -21,6 +21,21 @@ class PlainColumn(Column):
         """The cell."""
         value = self.get_value(instance)
         return format_html("<td>{}</td>", "" if value is None else value)
+
+
+class TwoLineColumn(PlainColumn):
+    """A value with a lesser one below it, so that the list stays narrow."""
+
+    def __init__(self, *args: Any, below: Callable[[Case], Any], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.below = below
+
+    def render_cell_html(self, instance: Case, parent_context: Mapping[str, Any]) -> SafeString:
+        """The cell."""
+        value, lesser = self.get_value(instance), self.below(instance)
+        return format_html(
+            '<td>{}<br><span class="case-lesser">{}</span></td>', value or "", lesser or ""
+        )
 
 
 class NumberColumn(PlainColumn):

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.active_filters import (
+    ActiveFilter,
+    BaseFilterAdapter,
+    register_filter_adapter_class,
+)
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
+from portal.kernel.amounts import Amount
 from projects.cases.lifecycle import DRAFT
 from projects.cases.listing import CALL, OFFICE, THEME, Choices, received_cases, searched
 from projects.cases.models import Case, state_choices
@@ -23,6 +30,20 @@ class EuroFilter(django_filters.Filter):
     """A limit in euros as people type it."""
 
     field_class = EuroField
+
+
+class EuroAdapter(BaseFilterAdapter):
+    """Names a chosen limit in euros, not in the cents that the filter compares."""
+
+    value: Any
+
+    def get_active_filters(self) -> Iterator[ActiveFilter]:
+        """The limit with its way to take it away."""
+        self.value = Amount(self.value).short()
+        yield from super().get_active_filters()
+
+
+register_filter_adapter_class(EuroFilter, adapter_class=EuroAdapter)
 
 
 def submitted_states() -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from portal.accounts.roles import Role, has_role
 from portal.kernel.amounts import Amount
 from portal.templatetags.formats import date_short
 from projects.cases.actions import take_list_away
-from projects.cases.cells import NumberColumn, PickColumn, PlainColumn
+from projects.cases.cells import NumberColumn, PickColumn, PlainColumn, TwoLineColumn
 from projects.cases.exports import CaseTable, csv_lines
 from projects.cases.filters import asked_filters, kept_query
 from projects.cases.lifecycle import CASE
@@ -163,11 +163,17 @@ class CaseIndexView(generic.IndexView):
         return [
             PickColumn("pick", label=_("Choose")),
             NumberColumn("number", label=_("Reference number"), sort_key="number"),
-            PlainColumn("title", label=_("Title"), sort_key="title"),
-            PlainColumn("carrier_name", label=_("Carrier"), sort_key="carrier_name"),
-            PlainColumn("call", label=_("Call"), accessor=lambda case: label(CALL, case.call_id)),
-            PlainColumn(
-                "theme", label=_("Theme"), accessor=lambda case: label(THEME, case.theme_id)
+            TwoLineColumn(
+                "title",
+                label=_("Title and carrier"),
+                sort_key="title",
+                below=lambda case: case.carrier_name,
+            ),
+            TwoLineColumn(
+                "call",
+                label=_("Call and theme"),
+                accessor=lambda case: label(CALL, case.call_id),
+                below=lambda case: label(THEME, case.theme_id),
             ),
             PlainColumn(
                 "office",
@@ -182,18 +188,14 @@ class CaseIndexView(generic.IndexView):
             ),
             PlainColumn("internal_status", label=_("Status"), sort_key="state"),
             PlainColumn("attachments", label=_("Files")),
-            PlainColumn(
-                "channel",
-                label=_("Came in"),
-                accessor=lambda case: (
-                    "" if case.channel == Channel.PORTAL else case.get_channel_display()
-                ),
-            ),
-            PlainColumn(
+            TwoLineColumn(
                 "submitted_at",
                 label=_("Received"),
                 sort_key="submitted_at",
                 accessor=lambda case: date_short(case.submitted_at),
+                below=lambda case: (
+                    "" if case.channel == Channel.PORTAL else case.get_channel_display()
+                ),
             ),
         ]
 

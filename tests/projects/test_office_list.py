@@ -123,3 +123,9 @@ def test_the_list_costs_at_most_14_queries(query: dict[str, str]) -> None:
             assert office.get(url, query).status_code == 200
         numbers.append(len(queries))
     assert numbers[0] == numbers[1] <= MOST_QUERIES
+
+
+def test_a_limit_is_named_in_euros() -> None:
+    make.submitted()
+    answer = client_for(user("coordinator")).get(reverse("cases:index"), {"least": "10"})
+    assert [each.value for each in answer.context["active_filters"]] == ["10 €"]
