@@ -5,6 +5,7 @@ from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.desk import ExportJob, SavedView
 from projects.cases.models import AnswerChange, Case, CaseFile
+from projects.cases.models_members import Membership
 from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
 from projects.cases.texts import CaseText
 from projects.correspondence.models import Message, ReadMark, StatusLink
@@ -42,6 +43,7 @@ __all__ = [
     "ImportedFile",
     "ImportedRow",
     "LatePermission",
+    "Membership",
     "Message",
     "Microproject",
     "MicroprojectIndexPage",

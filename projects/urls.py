@@ -9,6 +9,8 @@ from projects.correspondence.views_reminders import StopRemindersView
 from projects.intake import (
     views,
     views_area,
+    views_changes,
+    views_members,
     views_status,
     views_suitability,
     views_takeaway,
@@ -41,4 +43,14 @@ urlpatterns += [
     path(f"{CASE}paket/", views_takeaway.PackageView.as_view(), name="application_package"),
     path("erinnerungen/<str:token>/", StopRemindersView.as_view(), name="reminders_stop"),
     path("konto/antraege/", views_area.MyApplicationsView.as_view(), name="my_applications"),
+]
+# Several people on one application.
+urlpatterns += [
+    path(f"{CASE}mitarbeit/", views_members.MembersView.as_view(), name="application_members"),
+    path(f"{CASE}aenderungen/", views_changes.ChangesView.as_view(), name="application_changes"),
+    path(
+        "mitarbeit/<str:token>/",
+        views_members.InvitationView.as_view(),
+        name="member_invitation",
+    ),
 ]

@@ -262,3 +262,9 @@ ROWS |= {
 ROWS |= {
     "application_suitability": Row("/de/antrag/{call}/eignung/", EVERYBODY),
 }
+ROWS |= {
+    "application_members": Row("/de/antrag/{call}/{case}/mitarbeit/", frozenset({OWNER})),
+    "application_changes": Row("/de/antrag/{call}/{case}/aenderungen/", frozenset({OWNER})),
+    # The page asks visitors to sign in; an account of another address is refused.
+    "member_invitation": Row("/de/mitarbeit/{invitation}/", frozenset({VISITOR})),
+}

@@ -26,7 +26,7 @@ from projects.correspondence.reminders import stop_token
 from projects.intake.actions import add_file, submit_application
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
-from tests.factories import composed, desk, forms, media
+from tests.factories import composed, desk, forms, media, members
 from tests.factories import home as front
 from tests.factories import projects as funding
 from tests.factories.accounts import client_for, user
@@ -158,6 +158,7 @@ def area_records(places: dict[str, object]) -> dict[str, object]:
         "request": asked.pk,
         "token": token,
         "stop": stop_token(case.owner, case),
+        "invitation": members.invited(case, user("applicant").email)[1],
     }
 
 

@@ -1,15 +1,22 @@
-"""Who may do what with a case. Drafts belong to the person who writes them alone."""
+"""Who may do what with a case. Drafts belong to the people who write them alone.
+
+The owner may everything, members of the case what their role says (`models_members`).
+A check of the owner costs no query, one of anybody else at most one.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from portal.accounts.roles import Role, has_role
 from portal.kernel import clock
 from projects.calls.models import Call
 from projects.cases.lifecycle import CASE
-from projects.cases.models import Case, CaseFile
+from projects.cases.models import Case, CaseFile, Channel
+from projects.cases.models_members import MemberRole, Membership
 
 READERS = (Role.COORDINATOR, Role.FINANCE, Role.AUDITOR)
 # Somebody who typed while the call closed may still keep the text as a draft.
@@ -24,6 +31,34 @@ def _owns(user: Any, case: Case) -> bool:
     return _signed_in(user) and case.owner_id == user.pk
 
 
+def _takes_part(user: Any, case: Case, *roles: str) -> bool:
+    """Whether somebody is an accepted member with one of the roles (none named: any)."""
+    if not _signed_in(user) or case.pk is None:
+        return False
+    found = Membership.objects.filter(case=case.pk, user=user.pk, ended_at__isnull=True)
+    return (found.filter(role__in=roles) if roles else found).exists()
+
+
+def may_take_part(user: Any, case: Case) -> bool:
+    """The people of a case: its owner and its members; they see its screens outside the admin."""
+    return _owns(user, case) or _takes_part(user, case)
+
+
+def may_act_as_owner(user: Any, case: Case) -> bool:
+    """Only the owner: sending, withdrawing, deleting, inviting, and links to the status."""
+    return _owns(user, case)
+
+
+def may_edit_case(user: Any, case: Case) -> bool:
+    """The owner and members who fill in together, whatever the state."""
+    return _owns(user, case) or _takes_part(user, case, MemberRole.EDIT)
+
+
+def may_manage_members(user: Any, case: Case) -> bool:
+    """Only the owner; not while the office still types it from paper."""
+    return _owns(user, case) and not (case.is_draft and case.channel == Channel.PAPER)
+
+
 def may_list_cases(user: Any) -> bool:
     """Coordination works with the list; finance and audit read it."""
     return has_role(user, *READERS)
@@ -34,9 +69,21 @@ def may_export_cases(user: Any) -> bool:
     return may_list_cases(user)
 
 
+def may_accept_invitation(user: Any, invitation: Membership) -> bool:
+    """Only an account with that address, verified by a mailed code; later whoever accepted."""
+    if not _signed_in(user) or invitation.ended_at:
+        return False
+    if invitation.user_id:
+        return bool(invitation.user_id == user.pk)
+    addresses = EmailAddress.objects.filter(user=user.pk, verified=True)
+    return addresses.filter(email__iexact=invitation.email).exists()
+
+
 def may_view_case(user: Any, case: Case) -> bool:
-    """The applicant always; the office only what was submitted."""
-    return _owns(user, case) or (may_list_cases(user) and not case.is_draft)
+    """The people of the case always; the office only what was submitted."""
+    if _owns(user, case) or (may_list_cases(user) and not case.is_draft):
+        return True
+    return _takes_part(user, case)
 
 
 def may_begin_case(user: Any, call: Call) -> bool:
@@ -50,23 +97,23 @@ def may_begin_case(user: Any, call: Call) -> bool:
 
 
 def may_edit_draft(user: Any, case: Case) -> bool:
-    """Only the applicant, only as long as it was not submitted."""
-    return _owns(user, case) and case.is_draft
+    """The owner and members who fill in together, only as long as it was not submitted."""
+    return case.is_draft and may_edit_case(user, case)
 
 
 def may_submit_case(user: Any, case: Case) -> bool:
-    """Only the applicant; whether the call is open is a guard of the lifecycle."""
+    """Only the owner; whether the call is open is a guard of the lifecycle."""
     return _owns(user, case) and "submit" in CASE.events(case.state)
 
 
 def may_withdraw_case(user: Any, case: Case) -> bool:
-    """Only the applicant, until the award notice."""
+    """Only the owner, until the award notice."""
     return _owns(user, case) and "withdraw" in CASE.events(case.state)
 
 
 def may_delete_draft(user: Any, case: Case) -> bool:
-    """Only the applicant; what was submitted stays."""
-    return may_edit_draft(user, case)
+    """Only the owner; what was submitted stays."""
+    return _owns(user, case) and case.is_draft
 
 
 def may_download_file(user: Any, case_file: CaseFile) -> bool:

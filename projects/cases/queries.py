@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Prefetch, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import audit
@@ -12,6 +12,7 @@ from portal.kernel.amounts import Amount
 from projects.calls.models import Call
 from projects.cases.lifecycle import AWARDED, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
+from projects.cases.models_members import MemberRole, Membership
 from projects.cases.plan import CostItem
 from projects.programmes.models import FundingPeriod
 
@@ -40,13 +41,37 @@ EVENTS = {
     "reminded": _("reminder of the draft sent"),
     "status_link_made": _("secret link to the status made"),
     "status_link_revoked": _("secret link to the status revoked"),
+    "member_invited": _("somebody invited to work on it"),
+    "member_joined": _("invitation accepted"),
+    "member_role": _("role of a member changed"),
+    "member_removed": _("member removed"),
+    "invitation_revoked": _("invitation taken back"),
+    "member_left": _("member left"),
+    "owner_changed": _("responsibility handed over"),
 }
 
 
 def cases_of(user: Any) -> QuerySet[Case]:
-    """A person's own cases, drafts first, then the newest."""
-    cases = Case.objects.filter(owner=user).select_related("call__programme", "call__rules")
+    """A person's own cases and those shared with them, drafts first, then the newest."""
+    cases = Case.objects.filter(_of(user)).select_related("call__programme", "call__rules", "owner")
     return cases.order_by(F("submitted_at").desc(nulls_first=True), "-saved_at")
+
+
+def own_cases_of(user: Any) -> QuerySet[Case]:
+    """Only the cases that belong to a person."""
+    return cases_of(user).filter(owner=user)
+
+
+def cases_to_edit_of(user: Any) -> QuerySet[Case]:
+    """A person's own cases and those where they fill in together with others."""
+    return cases_of(user).filter(_of(user, MemberRole.EDIT))
+
+
+def _of(user: Any, *roles: str) -> Q:
+    shared = Membership.objects.filter(user=user, ended_at__isnull=True)
+    if roles:
+        shared = shared.filter(role__in=roles)
+    return Q(owner=user) | Q(pk__in=shared.order_by().values("case"))
 
 
 def whole_case(uuid: Any) -> Case | None:
@@ -65,8 +90,9 @@ def whole_case(uuid: Any) -> Case | None:
 
 
 def drafts_for(user: Any, call: Call) -> list[Case]:
-    """The person's drafts in a call, the one saved last in front."""
-    return list(Case.objects.filter(owner=user, call=call, state=DRAFT).order_by("-saved_at"))
+    """The person's drafts in a call, also shared ones, the one saved last in front."""
+    drafts = Case.objects.filter(_of(user), call=call, state=DRAFT)
+    return list(drafts.order_by("-saved_at"))
 
 
 def attachments(case: Case) -> list[CaseFile]:

@@ -7,18 +7,20 @@ from typing import Any
 from portal.accounts.roles import Role, has_role
 from projects.cases.lifecycle import CLOSED, REVOKED, WAIVED, WITHDRAWN
 from projects.cases.models import Case
-from projects.cases.permissions import may_view_case
-from projects.cases.queries import cases_of
+from projects.cases.permissions import (
+    may_act_as_owner,
+    may_edit_case,
+    may_take_part,
+    may_view_case,
+)
 
 ENDED = frozenset({WITHDRAWN, WAIVED, REVOKED, CLOSED})
 """States in which nobody writes any more; what was written stays readable."""
 
 
 def is_applicant(user: Any, case: Case) -> bool:
-    """Whether the case is among the person's own (one query)."""
-    if not getattr(user, "is_authenticated", False):
-        return False
-    return may_view_case(user, case) and cases_of(user).filter(pk=case.pk).exists()
+    """Whether somebody is one of the people of a case, in whatever role (at most one query)."""
+    return may_take_part(user, case)
 
 
 def may_read_messages(user: Any, case: Case) -> bool:
@@ -27,8 +29,8 @@ def may_read_messages(user: Any, case: Case) -> bool:
 
 
 def may_write_to_office(user: Any, case: Case) -> bool:
-    """The people of a case, from sending it until it has ended."""
-    return not case.is_draft and case.state not in ENDED and is_applicant(user, case)
+    """The owner and members who fill in together, from sending the case until it has ended."""
+    return not case.is_draft and case.state not in ENDED and may_edit_case(user, case)
 
 
 def may_write_as_office(user: Any, case: Case) -> bool:
@@ -52,5 +54,5 @@ def may_mark_as_office(user: Any, case: Case) -> bool:
 
 
 def may_share_status(user: Any, case: Case) -> bool:
-    """The people of a case that was sent may make and revoke its secret link."""
-    return not case.is_draft and is_applicant(user, case)
+    """Only the owner of a case that was sent may make and revoke its secret link."""
+    return not case.is_draft and may_act_as_owner(user, case)

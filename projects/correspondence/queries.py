@@ -12,7 +12,9 @@ from django.db.models.functions import Coalesce
 from portal.accounts.models import User
 from portal.kernel import clock
 from projects.cases.models import Case
-from projects.cases.queries import cases_of
+from projects.cases.models_members import MemberRole
+from projects.cases.queries import cases_to_edit_of
+from projects.cases.queries_members import members_of
 from projects.correspondence.models import Message, ReadMark, StatusLink
 from projects.correspondence.permissions import ENDED
 
@@ -31,8 +33,8 @@ def open_requests(case: Case) -> list[Message]:
 
 
 def open_requests_of(user: Any) -> list[Message]:
-    """The open requests in all cases of a person, the most urgent first."""
-    mine = cases_of(user).exclude(state__in=ENDED).order_by().values("pk")
+    """The open requests in all cases where a person may answer, the most urgent first."""
+    mine = cases_to_edit_of(user).exclude(state__in=ENDED).order_by().values("pk")
     asked = Message.objects.filter(due_on__isnull=False, answer__isnull=True, case__in=mine)
     return list(asked.select_related("case__call").order_by("due_on", "pk"))
 
@@ -58,8 +60,9 @@ def _unread(seen: QuerySet[Any, Any], from_office: bool, case_ids: list[int]) ->
 
 
 def people_of(case: Case) -> list[User]:
-    """The accounts that mails about a case go to: those who can follow the link."""
-    return [case.owner] if case.owner.is_active else []
+    """The accounts that mails about a case go to: the owner and members who fill in with them."""
+    editing = [each.user for each in members_of(case) if each.role == MemberRole.EDIT]
+    return [person for person in (case.owner, *editing) if person and person.is_active]
 
 
 def hash_of(token: str) -> str:

@@ -189,7 +189,7 @@ def submit_application(*, by: Any, case: Case) -> Case:
     """
     _locked(case)
     whole = whole_case(case.uuid)
-    if whole is None or whole.owner_id != by.pk:
+    if whole is None or not may.may_act_as_owner(by, whole):
         raise PermissionDenied
     if whole.number:
         return whole
@@ -225,7 +225,7 @@ def withdraw_application(*, by: Any, case: Case, reason: str = "") -> Case:
     Raises PermissionDenied, NotAllowed.
     """
     case = _locked(case)
-    _require(case.owner_id == by.pk)
+    _require(may.may_act_as_owner(by, case))
     if case.state == "withdrawn":
         return case
     _require(may.may_withdraw_case(by, case))
@@ -245,6 +245,12 @@ def delete_draft(*, by: Any, case: Case) -> None:
     _remove(list(case.files.all()))
     PaperApplication.objects.filter(case=case).delete()
     LatePermission.objects.filter(case=case).delete()
-    for rows in (case.cost_items, case.financing_items, case.indicators, case.answer_changes):
+    for rows in (
+        case.memberships,
+        case.cost_items,
+        case.financing_items,
+        case.indicators,
+        case.answer_changes,
+    ):
         rows.all().delete()
     case.delete()

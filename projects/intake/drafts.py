@@ -21,7 +21,7 @@ from portal.forms.sheets import Sheet
 from projects.calls.models import Call
 from projects.cases.models import Case, Channel
 from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
-from projects.intake.queries_desk import late_until
+from projects.intake.queries_desk import late_person, late_until
 from projects.intake.reading import Attached, files_of
 
 WORDS = {
@@ -45,7 +45,7 @@ class Draft:
     @cached_property
     def late_until(self) -> datetime | None:
         """Until when it may be sent although the call is closed."""
-        return late_until(self.user or (self.case and self.case.owner), self.call, self.case)
+        return late_until(late_person(self.user, self.case), self.call, self.case)
 
     def sheet(self, only: set[str] | None = None) -> Sheet:
         """All answers; rows of other tables only for the questions `only`."""

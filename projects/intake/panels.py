@@ -15,6 +15,7 @@ from projects.calls.queries import open_calls
 from projects.cases.models import Case, Channel, FileKind
 from projects.cases.permissions import may_delete_draft, may_withdraw_case
 from projects.cases.queries import cases_of
+from projects.cases.queries_members import Share, members_of, shares_of
 from projects.correspondence.queries import unread_of
 from projects.correspondence.telling import Next, next_step
 from projects.intake.queries_desk import late_dates, late_permission_of, paper_of
@@ -43,13 +44,15 @@ class Entry:
     late_until: datetime | None
     next: Next
     unread: int
+    together: str
+    may_edit: bool
     url: str
     copy_url: str
     withdraw_url: str
     delete_url: str
 
 
-def _entry(user: Any, case: Case, late: datetime | None, unread: int) -> Entry:
+def _entry(user: Any, case: Case, late: datetime | None, unread: int, share: Share) -> Entry:
     def way(name: str, wanted: bool) -> str:
         return reverse(name, args=[case.call.code, case.uuid]) if wanted else ""
 
@@ -59,6 +62,8 @@ def _entry(user: Any, case: Case, late: datetime | None, unread: int) -> Entry:
         late_until=late,
         next=next_step(case),
         unread=unread,
+        together=", ".join(share.names),
+        may_edit=share.may_edit,
         url=way("application_form" if case.is_draft else "application_done", True),
         copy_url=way("application_copy", not case.is_draft),
         withdraw_url=way("application_withdraw", may_withdraw_case(user, case)),
@@ -74,8 +79,13 @@ def on_desk(case: Case) -> bool:
 def entries_of(user: Any, cases: Iterable[Case]) -> list[Entry]:
     """The cases of a person with status, next step, new messages and the ways on."""
     known = [case for case in cases if not on_desk(case)]
-    late, unread = late_dates(user, known), unread_of(user, known)
-    return [_entry(user, case, late.get(case.pk), unread.get(case.pk, 0)) for case in known]
+    # A late date hangs on the address of the owner, not on that of a member.
+    late = late_dates(user, [case for case in known if case.owner_id == user.pk])
+    unread, shares = unread_of(user, known), shares_of(user, known)
+    return [
+        _entry(user, case, late.get(case.pk), unread.get(case.pk, 0), shares[case.pk])
+        for case in known
+    ]
 
 
 def my_applications(user: Any) -> dict[str, Any] | None:
@@ -132,4 +142,18 @@ CASE_DESK = Panel(
     order=5,
     template="projects/intake/case_desk.html",
     context=case_desk,
+)
+
+
+def case_members(case: Case) -> dict[str, Any] | None:
+    """Who works on a case besides its owner, for its page in the admin."""
+    members = members_of(case)
+    return {"case": case, "members": members} if members else None
+
+
+CASE_MEMBERS = Panel(
+    place="case",
+    order=8,
+    template="projects/intake/case_members.html",
+    context=case_members,
 )

@@ -33,6 +33,11 @@ def late_until(user: Any, call: Call, case: Case | None = None) -> datetime | No
     return found.until if found else None
 
 
+def late_person(user: Any, case: Case | None) -> Any:
+    """Whose permission to be late counts: the owner's, also where a member fills in."""
+    return user if case is None or case.owner_id == getattr(user, "pk", None) else case.owner
+
+
 def late_until_of(case: Case) -> datetime | None:
     """Until when the owner of a draft may send it although the call is not open."""
     return late_until(case.owner, case.call, case)

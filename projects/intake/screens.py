@@ -32,7 +32,7 @@ from projects.intake.forms import (
     initial_of,
     read,
 )
-from projects.intake.queries_desk import late_until
+from projects.intake.queries_desk import late_person, late_until
 from projects.intake.reading import sections
 from projects.intake.rules import COSTS, MAX_FILE_BYTES, MAX_FILES, Problem, problems
 
@@ -55,7 +55,7 @@ def steps(case: Case | None, *, current: str) -> list[dict[str, Any]]:
 
 def closed_context(call: Call, user: Any, case: Case | None) -> dict[str, Any]:
     """Whether the call is over for somebody, and whom to write to then."""
-    late = late_until(user, call, case)
+    late = late_until(late_person(user, case), call, case)
     on_paper = case is not None and case.channel == Channel.PAPER
     return {
         "call": call,
@@ -96,7 +96,6 @@ def _form_check(case: Case, form_url: str) -> dict[str, Any]:
     shown = asked_steps(schema, draft.sheet())
     return draft.frame() | {
         "sections": sections(case),
-        "may_change": True,
         "problems": [
             {
                 "text": problem.text,
@@ -159,7 +158,8 @@ class FormScreen:
         """Whether the check page says the rest: the call is over, or the office enters paper."""
         if self.case and self.case.channel == Channel.PAPER:
             return button == "check"
-        return not self.call.is_open and not late_until(self.request.user, self.call, self.case)
+        person = late_person(self.request.user, self.case)
+        return not self.call.is_open and not late_until(person, self.call, self.case)
 
     def _after_saving(
         self, button: str, form: ApplicationForm, lines: BaseCostLines

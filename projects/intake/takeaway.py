@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.templatetags.formats import date_long, euro
 from projects.cases.models import Case, CaseFile
-from projects.cases.queries import attachments, cases_of, receipt_of, whole_case
+from projects.cases.queries import attachments, own_cases_of, receipt_of, whole_case
 from projects.correspondence.queries import thread
 from projects.correspondence.telling import timeline
 from projects.intake.pdfs import receipt_name, receipt_pdf
@@ -59,8 +59,11 @@ def add_case(archive: zipfile.ZipFile, case: Case, folder: str = "") -> None:
 
 
 def add_cases_of(user: Any, archive: zipfile.ZipFile) -> None:
-    """Put all applications of a person into the copy of their data."""
-    for uuid in cases_of(user).values_list("uuid", flat=True):
+    """Put all applications that belong to a person into the copy of their data.
+
+    Shared ones hold the data of others (Art. 15 (4) GDPR): their owner may take them away.
+    """
+    for uuid in own_cases_of(user).values_list("uuid", flat=True):
         case = whole_case(uuid)
         if case:
             add_case(archive, case, f"antraege/{case.number or case.uuid}/")

@@ -21,7 +21,14 @@ from portal.kernel.lifecycle import NotAllowed
 from projects.calls.models import Call
 from projects.calls.queries import call_by_code
 from projects.cases.models import Case, Channel
-from projects.cases.permissions import may_edit_draft, may_withdraw_case
+from projects.cases.permissions import (
+    may_act_as_owner,
+    may_delete_draft,
+    may_edit_draft,
+    may_submit_case,
+    may_take_part,
+    may_withdraw_case,
+)
 from projects.cases.queries import (
     drafts_for,
     form_case,
@@ -88,12 +95,19 @@ class NewView(SignedInView):
 
 
 class CaseView(SignedInView):
-    """A screen of one's own application; everybody else's does not exist."""
+    """A screen of an application for its people; everybody else's does not exist."""
 
     def find(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> Case:
-        """The person's own case; raises Http404."""
+        """A case in which the person takes part; raises Http404."""
         case = whole_case(uuid)
-        if case is None or case.owner_id != request.user.pk or case.call.code != code:
+        if case is None or case.call.code != code or not may_take_part(request.user, case):
+            raise Http404
+        return case
+
+    def find_own(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> Case:
+        """The person's own case; raises Http404, also for members."""
+        case = self.find(request, code, uuid)
+        if not may_act_as_owner(request.user, case):
             raise Http404
         return case
 
@@ -131,11 +145,15 @@ class FormView(CaseView):
         if case is None:
             begins = may_begin_application(request.user, call)
             return None if begins else redirect("application_start", code=call.code)
-        if case.owner_id != request.user.pk or case.call_id != call.pk:
+        if case.call_id != call.pk:
             raise Http404
-        if not may_edit_draft(request.user, case):
-            return redirect("application_done", code=call.code, uuid=case.uuid)
-        return None
+        if may_edit_draft(request.user, case):
+            return None
+        if not may_take_part(request.user, case):
+            raise Http404
+        # Members who only read see a draft on its check page.
+        name = "application_check" if case.is_draft else "application_done"
+        return redirect(name, code=call.code, uuid=case.uuid)
 
 
 class StepView(FormView):
@@ -181,16 +199,23 @@ class CheckView(CaseView):
             return redirect("application_done", code=code, uuid=uuid)
         if case.channel == Channel.PAPER:
             return redirect("paper:check", pk=case.pk)
-        return render(request, "projects/intake/check.html", check_context(case))
+        return self._show(request, case)
 
     def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
         """Submit; where that is impossible the draft is kept and the page says why."""
-        case = self.find(request, code, uuid)
+        case = self.find_own(request, code, uuid)
         try:
             actions.submit_application(by=request.user, case=case)
         except NotAllowed:
-            return render(request, "projects/intake/check.html", check_context(case), status=409)
+            return self._show(request, case, status=409)
         return redirect("application_done", code=code, uuid=uuid)
+
+    def _show(self, request: HttpRequest, case: Case, status: int = 200) -> HttpResponse:
+        context = check_context(case) | {
+            "may_change": may_edit_draft(request.user, case),
+            "may_submit": may_submit_case(request.user, case),
+        }
+        return render(request, "projects/intake/check.html", context, status=status)
 
 
 class CopyView(CaseView):
@@ -214,14 +239,14 @@ class WithdrawView(CaseView):
 
     def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
         """The question."""
-        case = self.find(request, code, uuid)
+        case = self.find_own(request, code, uuid)
         if not may_withdraw_case(request.user, case):
             return redirect("application_form", code=code, uuid=uuid)
         return render(request, "projects/intake/withdraw.html", {"case": case})
 
     def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
         """Withdraw; a second click changes nothing."""
-        case = self.find(request, code, uuid)
+        case = self.find_own(request, code, uuid)
         reason = request.POST.get("reason", "").replace("\x00", "")[:1000]
         if case.is_draft:
             return redirect("application_form", code=code, uuid=uuid)
@@ -238,14 +263,14 @@ class DeleteView(CaseView):
 
     def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
         """The question."""
-        case = self.find(request, code, uuid)
-        if not may_edit_draft(request.user, case):
+        case = self.find_own(request, code, uuid)
+        if not may_delete_draft(request.user, case):
             return redirect("application_done", code=code, uuid=uuid)
         return render(request, "projects/intake/delete.html", {"case": case})
 
     def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
         """Delete the draft for good."""
-        case = self.find(request, code, uuid)
+        case = self.find_own(request, code, uuid)
         if not case.is_draft:
             return redirect("application_done", code=code, uuid=uuid)
         actions.delete_draft(by=request.user, case=case)

@@ -20,7 +20,7 @@ from projects.cases.queries import attachments, cases_of, costs_total
 from projects.correspondence.actions import mark_read, write_to_office
 from projects.correspondence.forms import MessageForm, auto_id
 from projects.correspondence.models import Message
-from projects.correspondence.permissions import may_write_to_office
+from projects.correspondence.permissions import ENDED, may_share_status, may_write_to_office
 from projects.correspondence.queries import open_requests, thread, unread_of
 from projects.correspondence.telling import next_step, timeline
 from projects.intake.panels import KINDS, entries_of
@@ -132,6 +132,8 @@ def page_context(
         "files": attachments(case),
         "total": costs_total(case),
         "sections": sections(case),
+        "may_share": may_share_status(request.user, case),
+        "has_ended": case.state in ENDED,
         "may_withdraw": may_withdraw_case(request.user, case),
         "office": {"name": settings.OFFICE_NAME, "email": settings.OFFICE_EMAIL},
     }

@@ -42,7 +42,7 @@ class ShareView(CaseView):
         return self._show(request, case, f"{settings.PORTAL_BASE_URL}{path}")
 
     def _shared(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> Case:
-        case = self.find(request, code, uuid)
+        case = self.find_own(request, code, uuid)
         if not may_share_status(request.user, case):
             raise Http404
         return case
