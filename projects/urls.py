@@ -12,6 +12,7 @@ from projects.intake import (
     views_status,
     views_suitability,
     views_takeaway,
+    views_versions,
 )
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
@@ -41,4 +42,7 @@ urlpatterns += [
     path(f"{CASE}paket/", views_takeaway.PackageView.as_view(), name="application_package"),
     path("erinnerungen/<str:token>/", StopRemindersView.as_view(), name="reminders_stop"),
     path("konto/antraege/", views_area.MyApplicationsView.as_view(), name="my_applications"),
+]
+urlpatterns += [
+    path(f"{CASE}fassung/", views_versions.VersionView.as_view(), name="application_version"),
 ]

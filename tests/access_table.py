@@ -262,3 +262,12 @@ ROWS |= {
 ROWS |= {
     "application_suitability": Row("/de/antrag/{call}/eignung/", EVERYBODY),
 }
+# A changed form while people write.
+ROWS |= {
+    "application_version": Row(
+        "/de/antrag/{call}/{draft}/fassung/", frozenset({OWNER}), leads_to="/de/antrag/"
+    ),
+    "wagtailsnippets_projects_applicationform:begun": Row(
+        "/admin/formulare/begonnen/{form}/", COMPOSE
+    ),
+}

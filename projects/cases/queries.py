@@ -39,6 +39,9 @@ EVENTS = {
     "reminded": _("reminder of the draft sent"),
     "status_link_made": _("secret link to the status made"),
     "status_link_revoked": _("secret link to the status revoked"),
+    "version_offered": _("newer form offered"),
+    "version_taken": _("moved to the newer form"),
+    "version_kept": _("stayed with the older form"),
 }
 
 
