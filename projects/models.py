@@ -13,6 +13,7 @@ from projects.correspondence.models_reminders import DraftReminder, ReminderStop
 from projects.imports.models import ImportedFile, ImportedRow, PendingSheet
 from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
+from projects.intake.models_versions import VersionOffer
 from projects.programmes.models import (
     CostCategory,
     FundingPeriod,
@@ -59,4 +60,5 @@ __all__ = [
     "ReminderStop",
     "SavedView",
     "StatusLink",
+    "VersionOffer",
 ]

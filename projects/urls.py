@@ -14,6 +14,7 @@ from projects.intake import (
     views_status,
     views_suitability,
     views_takeaway,
+    views_versions,
 )
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
@@ -53,4 +54,7 @@ urlpatterns += [
         views_members.InvitationView.as_view(),
         name="member_invitation",
     ),
+]
+urlpatterns += [
+    path(f"{CASE}fassung/", views_versions.VersionView.as_view(), name="application_version"),
 ]

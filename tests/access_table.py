@@ -268,3 +268,12 @@ ROWS |= {
     # The page asks visitors to sign in; an account of another address is refused.
     "member_invitation": Row("/de/mitarbeit/{invitation}/", frozenset({VISITOR})),
 }
+# A changed form while people write.
+ROWS |= {
+    "application_version": Row(
+        "/de/antrag/{call}/{draft}/fassung/", frozenset({OWNER}), leads_to="/de/antrag/"
+    ),
+    "wagtailsnippets_projects_applicationform:begun": Row(
+        "/admin/formulare/begonnen/{form}/", COMPOSE
+    ),
+}

@@ -48,6 +48,9 @@ EVENTS = {
     "invitation_revoked": _("invitation taken back"),
     "member_left": _("member left"),
     "owner_changed": _("responsibility handed over"),
+    "version_offered": _("newer form offered"),
+    "version_taken": _("moved to the newer form"),
+    "version_kept": _("stayed with the older form"),
 }
 
 

@@ -30,6 +30,10 @@ TYPING = timedelta(minutes=10)
 """Changes of one answer by one person within this time are one entry: saving while typing."""
 
 
+class VersionMoved(Exception):
+    """The draft follows another version of its form than the page that was posted from."""
+
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """A draft after saving: the case, its form, and what became of each posted question."""
@@ -49,12 +53,15 @@ def save_answers(
     only: Iterable[str],
     read: Read,
     records: Records | None = None,
+    follows: int = 0,
 ) -> Saved:
     """Keep the answers of one step, complete or not; the same uuid is the same draft.
 
     `only` are the ids of the questions on the step. Where somebody else changed an answer
     meanwhile, theirs stays and the new text is kept in the log (`Saved.merged.conflicts`).
-    `records` spares reading again what the questions of the call choose from.
+    `records` spares reading again what the questions of the call choose from. `follows` is the key
+    of the version that `read` and `only` go by (0: whichever it is).
+    Raises VersionMoved where the draft follows another one by now, and nothing is stored.
     Raises PermissionDenied for somebody else's or a submitted case, for a call that is not open
     (closed for more than a day, where the draft is new) and for a call without a form.
     """
@@ -62,6 +69,8 @@ def save_answers(
     version = case.form_version
     if version is None:
         raise PermissionDenied
+    if follows and version.pk != follows:
+        raise VersionMoved
     schema = schema_of(version)
     stored = sheet_of(case, schema, only=set(only))
     merged = merge(stored, read(stored))

@@ -22,6 +22,7 @@ from projects.calls.models import Call
 from projects.cases.models import Case, Channel
 from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
 from projects.intake.queries_desk import late_person, late_until
+from projects.intake.queries_versions import offer_for
 from projects.intake.reading import Attached, files_of
 
 WORDS = {
@@ -41,6 +42,8 @@ class Draft:
     schema: Schema
     case: Case | None = None
     user: Any = None
+    version: int = 0
+    """The key of the version that the page follows; 0 where nobody asks."""
 
     @cached_property
     def late_until(self) -> datetime | None:
@@ -95,6 +98,7 @@ class Draft:
             "late_until": self.late_until,
             "is_paper": self.is_paper,
             "office": settings.OFFICE_EMAIL,
+            "form_version": self.version,
             "form_title": str(self.call.title),
             "form_saved": self.case.saved_at if self.case else None,
             "form_later_url": later_url(self.case),
@@ -161,6 +165,7 @@ def task_list(request: HttpRequest, draft: Draft) -> HttpResponse:
     context = draft.frame() | {
         "items": items,
         "done": sum(each.state == "done" for each in shown),
+        "offered": offer_for(draft.case) if draft.case else None,
         "following": draft.url("application_step", following.id) if following else "",
     }
     return render(request, "projects/intake/tasks.html", context)

@@ -46,7 +46,7 @@ class ComposerView(View):
         made = actions.import_form(by=self.request.user, model=ApplicationForm, content=content)
         text = _("“%(title)s” is a new draft. Look through it, then hand it in.")
         messages.success(self.request, text % {"title": made.title})
-        return redirect(_address("edit"), made.pk)
+        return redirect(address("edit"), made.pk)
 
 
 class PatternsView(ComposerView):
@@ -54,7 +54,7 @@ class PatternsView(ComposerView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """The list."""
-        context = {"patterns": patterns(), "back": _address("list")}
+        context = {"patterns": patterns(), "back": address("list")}
         return render(request, "projects/intake/admin/patterns.html", context)
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -84,7 +84,7 @@ class ImportView(ComposerView):
             return self._show(form, error.problems)
 
     def _show(self, form: FormFileForm, problems: list[str] | None = None) -> HttpResponse:
-        context = {"form": form, "problems": problems or [], "back": _address("list")}
+        context = {"form": form, "problems": problems or [], "back": address("list")}
         return render(self.request, "projects/intake/admin/import.html", context)
 
 
@@ -102,5 +102,6 @@ class ExportView(View):
         return response
 
 
-def _address(verb: str) -> str:
+def address(verb: str) -> str:
+    """The name of the address of an admin screen of the forms."""
     return str(ApplicationForm.snippet_viewset.get_url_name(verb))  # type: ignore[attr-defined]

@@ -26,6 +26,11 @@ def may_enter_paper(user: Any) -> bool:
     return has_role(user, Role.COORDINATOR)
 
 
+def may_offer_version(user: Any) -> bool:
+    """Only the coordination offers a changed form to people who are writing."""
+    return has_role(user, Role.COORDINATOR)
+
+
 def may_type_paper(user: Any, case: Case) -> bool:
     """Whoever has the paper on the desk, until it is received."""
     return may_enter_paper(user) and case.channel == Channel.PAPER and may_edit_draft(user, case)

@@ -14,10 +14,11 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from portal.cms.fields import Labels
 from portal.forms.checking import problems
 from portal.forms.conditions import asked_questions
-from portal.forms.forms import Asked, StepForm
-from portal.forms.schema import Question, Step
+from portal.forms.forms import Asked, StepForm, base_name
+from portal.forms.schema import Question, Schema, Step
 from portal.forms.sheets import Change, Sheet
 from portal.kernel import clock
 from portal.templatetags.formats import time_long
@@ -30,6 +31,25 @@ AUTOSAVE = "X-Autosave"
 MORE_ROWS = 3
 
 
+def outdated_words() -> str:
+    """What somebody hears who saves from a page that was open before the form changed."""
+    return _(
+        "The form has changed since you opened this page. What is still asked is saved. "
+        "Please copy what you want to keep of the rest, then open the form again."
+    )
+
+
+def outdated_step(schema: Schema, posted: QueryDict, key: str) -> Step | None:
+    """The questions of an old page that the form still asks, on whichever step.
+
+    None where the page says that it follows the version `key`, or says nothing.
+    """
+    if posted.get("version", key) == key:
+        return None
+    asked = (each for each in schema.questions.values() if base_name(each.id) in posted)
+    return Step(id="", title=Labels(), questions=tuple(asked))
+
+
 @dataclass
 class StepScreen:
     """One request for one step of one draft."""
@@ -39,6 +59,8 @@ class StepScreen:
     step: Step
     errors: list[dict[str, str]] = field(default_factory=list)
     conflicts: tuple[Change, ...] = ()
+    is_outdated: bool = False
+    """Whether the page was made with another version of the form."""
 
     @property
     def ids(self) -> set[str]:
@@ -78,6 +100,9 @@ class StepScreen:
         if by_page:
             return self._answer(saved)
         keep_progress(by=self.request.user, case=saved.case)
+        if self.is_outdated:
+            messages.warning(self.request, outdated_words())
+            return redirect(self.draft.url("application_form"))
         if saved.merged.conflicts or self.errors:
             return self.show()
         return self._follow(saved, before)
@@ -91,6 +116,7 @@ class StepScreen:
             only=self.ids,
             read=lambda sheet: self._form(sheet).read(),
             records=self.draft.records,
+            follows=self.draft.version,
         )
         self.draft.case = saved.case
         self.conflicts = saved.merged.conflicts
@@ -257,7 +283,9 @@ class StepScreen:
                     if self.request.FILES or self.errors
                 },
                 "problems": [error["text"] for error in self.errors],
-            }
+                "refused": outdated_words() if self.is_outdated else "",
+            },
+            status=409 if self.is_outdated else 200,
         )
 
     def _rendered(self, asked: Asked) -> str:

@@ -37,12 +37,13 @@ from projects.cases.queries import (
 )
 from projects.cases.views import file_response
 from projects.intake import actions
+from projects.intake.actions_answers import VersionMoved
 from projects.intake.drafts import Draft, task_list
 from projects.intake.pdfs import receipt_name, receipt_pdf
 from projects.intake.permissions import may_begin_application
 from projects.intake.queries_desk import late_until
 from projects.intake.screens import FormScreen, check_context
-from projects.intake.steps import StepScreen
+from projects.intake.steps import StepScreen, outdated_step, outdated_words
 
 
 def call_or_404(code: str) -> Call:
@@ -115,7 +116,7 @@ class CaseView(SignedInView):
 def draft_of(call: Call, case: Case | None, uuid: uuids.UUID, user: Any = None) -> Draft | None:
     """The draft where it follows a form: the version it was begun with, else the newest."""
     version = case.form_version if case else latest_version(call.form)
-    return Draft(call, uuid, schema_of(version), case, user) if version else None
+    return Draft(call, uuid, schema_of(version), case, user, version.pk) if version else None
 
 
 class FormView(CaseView):
@@ -169,10 +170,16 @@ class StepView(FormView):
         self, request: HttpRequest, code: str, uuid: uuids.UUID, **kwargs: Any
     ) -> HttpResponse:
         """Save the step, then follow the button."""
-        found = self._screen(request, code, uuid, kwargs["step"])
-        if isinstance(found, HttpResponse):
-            return found
-        return found.save(get_language() or settings.LANGUAGE_CODE)
+        language = get_language() or settings.LANGUAGE_CODE
+        for _again in range(3):
+            found = self._screen(request, code, uuid, kwargs["step"])
+            if isinstance(found, HttpResponse):
+                return found
+            try:
+                return found.save(language)
+            except VersionMoved:  # in another window, between reading and saving
+                continue
+        return HttpResponse(outdated_words(), status=409, content_type="text/plain; charset=utf-8")
 
     def _screen(
         self, request: HttpRequest, code: str, uuid: uuids.UUID, step_id: str
@@ -183,10 +190,13 @@ class StepView(FormView):
         if elsewhere:
             return elsewhere
         draft = draft_of(call, case, uuid, request.user)
-        step = draft.schema.step(step_id) if draft else None
-        if draft is None or step is None:
+        if draft is None:
             raise Http404
-        return StepScreen(request, draft, step)
+        old = outdated_step(draft.schema, request.POST, str(draft.version))
+        step = old or draft.schema.step(step_id)
+        if step is None:
+            raise Http404
+        return StepScreen(request, draft, step, is_outdated=old is not None)
 
 
 class CheckView(CaseView):

@@ -14,6 +14,7 @@ from wagtail.snippets.views import snippets
 
 from portal.forms.permissions import may_compose_form
 from portal.forms.screens import ComposeView, RewriteView
+from projects.intake.formdrafts import BegunView
 from projects.intake.formfiles import ExportView, ImportView, PatternsView
 from projects.intake.models import ApplicationForm
 from projects.intake.queries import calls_by_form, forms_with_versions
@@ -49,7 +50,12 @@ class FormListView(snippets.IndexView):
         """Also the way out as a file."""
         buttons: list[Button] = list(super().get_list_more_buttons(instance))
         address = reverse(self.model.snippet_viewset.get_url_name("export"), args=[instance.pk])
-        return [*buttons, Button(_("Export"), url=address, icon_name="download", priority=60)]
+        buttons.append(Button(_("Export"), url=address, icon_name="download", priority=60))
+        if may_compose_form(self.request.user, self.model):
+            begun = reverse(self.model.snippet_viewset.get_url_name("begun"), args=[instance.pk])
+            text = _("Begun applications")
+            buttons.append(Button(text, url=begun, icon_name="group", priority=70))
+        return buttons
 
 
 class FormViewSet(snippets.SnippetViewSet):
@@ -91,6 +97,7 @@ class FormViewSet(snippets.SnippetViewSet):
             path("unpublish/<int:pk>/", _gone, name="unpublish"),
             path("vorlagen/", PatternsView.as_view(), name="patterns"),
             path("einlesen/", ImportView.as_view(), name="import"),
+            path("begonnen/<int:pk>/", BegunView.as_view(), name="begun"),
             path("datei/<int:pk>/", ExportView.as_view(), name="export"),
         ]
 

@@ -16,6 +16,7 @@ from portal.kernel.lifecycle import NotAllowed
 from projects.cases import permissions as may
 from projects.cases.models import Case
 from projects.intake import actions
+from projects.intake.permissions import may_offer_version
 from projects.programmes.permissions import may_manage_programmes, may_view_programmes
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
@@ -36,6 +37,7 @@ TABLE: dict[str, tuple[bool, set[Role], bool, set[Role]]] = {
 LISTS: dict[Any, set[Role]] = {
     may.may_list_cases: OFFICE,
     may.may_export_cases: OFFICE,
+    may_offer_version: {Role.COORDINATOR},
     may_view_programmes: OFFICE | {Role.ADMIN},
     may_manage_programmes: {Role.COORDINATOR, Role.ADMIN},
 }

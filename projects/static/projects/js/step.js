@@ -101,7 +101,7 @@ function showSums() {
   }
 }
 
-function say(text, link = "") {
+function say(text, link = "", href = location.href) {
   const place = document.querySelector("[data-saved]");
   if (!place) return;
   place.textContent = text;
@@ -109,7 +109,7 @@ function say(text, link = "") {
   if (!link) return;
   // In a window of its own: what stands on this page must stay.
   const way = document.createElement("a");
-  Object.assign(way, { href: location.href, target: "_blank", rel: "noopener", textContent: link });
+  Object.assign(way, { href, target: "_blank", rel: "noopener", textContent: link });
   place.append(" ", way);
 }
 
@@ -150,6 +150,14 @@ function take(answer) {
   }
 }
 
+/** The form changed while this page was open: what it still asks is saved, the rest stays here. */
+function takeOutdated(answer) {
+  take(answer);
+  setDirty(true);
+  say(answer.refused, form.dataset.lookAgain, form.dataset.tasks);
+  document.querySelector("[data-saved]")?.setAttribute("data-refused", "");
+}
+
 function replaceFiles(area, html) {
   const old = area.querySelector(".question-files");
   if (!old) return;
@@ -186,6 +194,7 @@ function save(options = {}) {
         const page = await renewToken();
         response = page.ok ? await post(options) : page;
       }
+      if (response.status === 409 && response.headers.get("Content-Type")?.includes("json")) return takeOutdated(await response.json());
       if (!response.ok) throw new Error(String(response.status));
       take(await response.json());
       setDirty(dirty);
@@ -212,6 +221,7 @@ function upload(input) {
   });
   request.addEventListener("load", () => {
     if (request.status === 200) take(JSON.parse(request.responseText));
+    else if (request.status === 409 && request.responseText.startsWith("{")) takeOutdated(JSON.parse(request.responseText));
     else if ([413, 429].includes(request.status)) sayRefused({ status: request.status });
     else form.requestSubmit(form.querySelector("[value=upload]"));
   });
