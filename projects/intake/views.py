@@ -225,6 +225,9 @@ class CheckView(CaseView):
             "may_change": may_edit_draft(request.user, case),
             "may_submit": may_submit_case(request.user, case),
         }
+        if not context["may_change"]:  # whoever only reads gets no ways into the steps
+            for each in (*context["problems"], *context["form_steps"]):
+                each["url"] = ""
         return render(request, "projects/intake/check.html", context, status=status)
 
 

@@ -19,6 +19,7 @@ from projects.correspondence.permissions import ENDED
 from projects.correspondence.queries import people_of
 from projects.intake import actions
 from projects.intake.actions_members import invite_member, remove_member
+from tests.factories import forms
 from tests.factories import members as make_member
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
@@ -141,6 +142,18 @@ def test_every_screen(who: str) -> None:
             got = browser.get(reverse("case_file", args=[case.call.code, case.uuid, file.pk]))
             assert (got.status_code == 200) == (who in PEOPLE)
             got.close()
+
+
+def test_whoever_only_reads_gets_no_ways_into_the_form() -> None:
+    call = forms.call()
+    key = forms.fill(client_for(user("applicant")), call, **{"q-core_title-answer": ""})
+    case = Case.objects.get(uuid=key)
+    check = reverse("application_check", args=[call.code, key])
+    for who in (EDIT, VIEW):
+        page = client_for(person(case, who)).get(check)
+        assert page.context["problems"]
+        assert ("/schritt/" in page.content.decode()) == (who == EDIT)
+        assert "schickt" in page.content.decode()
 
 
 @pytest.mark.parametrize("who", WHO)
