@@ -14,10 +14,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.accounts.roles import Role
-from portal.forms.actions import freeze_form
-from portal.forms.models import FormVersion
-from portal.forms.queries import latest_version
-from portal.forms.schema import Question, Schema
 from portal.kernel import clock
 from portal.kernel.audit import LogEntry
 from portal.kernel.lifecycle import NotAllowed
@@ -31,16 +27,11 @@ from tests.factories import forms as make
 from tests.factories import projects as records
 from tests.factories.accounts import client_for, user
 from tests.factories.composed import address
+from tests.factories.versions import EXTRA, begin, press, publish, tasks
 from tests.portal.editing import portal
 
 pytestmark = pytest.mark.django_db
 AUTOSAVE = {"X-Autosave": "1"}
-FILES = {"kinds": ["pdf"], "megabytes": 1, "most": 2}
-EXTRA = (
-    make.question("helpers", text="Wer hilft?", required=False),
-    make.question("motto", text="Ihr Motto?", required=False),
-    make.question("plan", "files", text="Lageplan", required=False, options=FILES),
-)
 
 
 @pytest.fixture(autouse=True)
@@ -64,40 +55,6 @@ def browser() -> Client:
 @pytest.fixture
 def office() -> Any:
     return user(Role.COORDINATOR)
-
-
-def publish(call: Call, *extra: Question, drop: str = "") -> FormVersion:
-    """A newer version with these extra questions, without the step or question `drop`."""
-    steps = [
-        replace(step, questions=tuple(each for each in step.questions if each.id != drop))
-        for step in make.steps(extra)
-        if step.id != drop
-    ]
-    assert call.form
-    freeze_form(by=None, form=call.form, schema=Schema(make.labels("Antrag"), tuple(steps)))
-    newest = latest_version(call.form)
-    assert newest
-    return newest
-
-
-def begin(browser: Client, call: Call) -> Case:
-    key = make.fill(browser, call)
-    url = make.step_url(call, key, "idea")
-    more = {"q-helpers-answer": "Der Chor", "q-motto-answer": "Grün für alle"}
-    data = {**make.marks(browser, url), **make.answers()["idea"], **more}
-    browser.post(url, {**data, "q-plan-files": [records.pdf_upload()], "button": "next"})
-    return Case.objects.get(uuid=key)
-
-
-def tasks(browser: Client, case: Case) -> str:
-    return browser.get(
-        reverse("application_form", args=[case.call.code, case.uuid])
-    ).content.decode()
-
-
-def press(browser: Client, case: Case, button: str, version: Any) -> Any:
-    url = reverse("application_version", args=[case.call.code, case.uuid])
-    return browser.post(url, {"button": button, "version": getattr(version, "pk", version)})
 
 
 def test_publishing_changes_no_draft(browser: Client, call: Call) -> None:
@@ -315,10 +272,10 @@ def test_the_office_sees_numbers_and_differences(browser: Client, call: Call, of
     desk.post(url, {"call": call.pk})
     assert VersionOffer.objects.count() == 1
     for wrong in ("", "x", "9" * 30, "0"):
-        assert desk.post(url, {"call": wrong}).status_code == 404
+        assert desk.post(url, {"call": wrong}, follow=True).status_code == 404
     client_for(user(Role.EDITOR)).post(url, {"call": call.pk})
     assert VersionOffer.objects.get().by == office
-    assert desk.get(address("begun", 999_999)).status_code == 404
+    assert desk.get(address("begun", 999_999), follow=True).status_code == 404
     with CaptureQueriesContext(connection) as few:
         desk.get(url)
     for _more in range(3):
