@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -151,3 +152,14 @@ def test_the_copy_of_ones_data_holds_only_ones_own_applications() -> None:
     guest = make_member.member(case)
     assert list(cases_of(guest)) == [case]
     assert list(own_cases_of(guest)) == []
+
+
+def test_the_office_sees_who_works_on_a_submitted_case() -> None:
+    case = make.submitted()
+    member = make_member.member(case, person=user("applicant", last_name="Mitwirkend"))
+    call_command("setup_portal", verbosity=0)  # the rights of the coordination
+    inspect = client_for(user("coordinator")).get(reverse("cases:inspect", args=[case.pk]))
+    page = inspect.content.decode()
+    assert "Mitwirkend" in page
+    assert member.email in page
+    assert "füllt gemeinsam mit anderen aus" in page
