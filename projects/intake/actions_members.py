@@ -202,6 +202,13 @@ def hand_over(*, by: Any, case: Case, member_id: int) -> Case:
     return case
 
 
+def forget_old_invitations() -> int:
+    """End invitations whose link ran out two weeks ago, with their addresses; how many."""
+    now = clock.now()
+    old = Membership.objects.filter(user=None, ended_at=None, expires_at__lte=now - VALID_FOR)
+    return old.update(ended_at=now, token_hash=None, email="")
+
+
 def _end(member: Membership) -> None:
     member.ended_at, member.token_hash, member.email = clock.now(), None, ""
     member.save(update_fields=["ended_at", "token_hash", "email"])

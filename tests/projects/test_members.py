@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -214,3 +215,11 @@ def test_deleting_the_draft_takes_its_people_along(case: Case) -> None:
     assert client_for(member).post(delete).status_code == 404
     assert client_for(case.owner).post(delete).status_code == 302
     assert not Membership.objects.exists()
+
+
+def test_an_old_invitation_loses_its_address(case: Case) -> None:
+    invite(client_for(case.owner), case, "gast@example.org")
+    for day, kept in (("2026-12-10", "gast@example.org"), ("2026-12-21", "")):
+        with clock.frozen(f"{day} 10:00"):
+            call_command("cron", verbosity=0)
+            assert Membership.objects.get().email == kept

@@ -16,6 +16,7 @@ from projects.advice.actions import forget_old_advice
 from projects.cases.actions import forget_old_workbooks, keep_missing_texts
 from projects.correspondence.actions_reminders import send_reminders
 from projects.imports.actions import forget_pending_sheets
+from projects.intake.actions_members import forget_old_invitations
 from projects.intake.actions_scan import scan_waiting_files
 
 WORK: tuple[tuple[str, Callable[[], int]], ...] = (
@@ -29,6 +30,7 @@ WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("reminders", send_reminders),
     ("texts", keep_missing_texts),
     ("workbooks", forget_old_workbooks),
+    ("invitations", forget_old_invitations),
     ("files checked", scan_waiting_files),
 )
 """What is done, by name; each says how many it did. Every piece may be done twice."""
