@@ -25,16 +25,30 @@ SCREENS = {
     "not found": "/de/gibt-es-nicht/",
     "demo log-ins": "/demo/",
     "demo mails": "/demo/mails/",
+    "suitability": "/de/antrag/nf-schritte/eignung/",
+    "dead status link": "/de/stand/gibt-es-nicht/",
+    "dead link to stop reminders": "/de/erinnerungen/gibt-es-nicht/",
 }
-FAILING = {"not found"}
+FAILING = {"not found", "dead status link", "dead link to stop reminders"}
 """Screens that answer with an error on purpose."""
 NEW_FORM = "/de/antrag/nf-offen/neu/"
+OWN_CASE = "/de/antrag/nf-offen/3cf8d330-091f-5da3-b14a-a31dde780679"
+"""An application of the demo's applicant, with messages and an open request."""
 SIGNED_IN = {
     "committee": ["/de/konto/", "/de/konto/email/", "/de/konto/2fa/", "/de/konto/2fa/webauthn/"],
     "member": ["/de/konto/"],
-    "applicant": ["/de/konto/", "/de/konto/email/", "/de/antrag/nf-offen/", NEW_FORM],
+    "applicant": [
+        *("/de/konto/", "/de/konto/email/", "/de/konto/antraege/", "/de/konto/daten/"),
+        *("/de/antrag/nf-offen/", NEW_FORM, f"{OWN_CASE}/eingang/", f"{OWN_CASE}/mitarbeit/"),
+        *(f"{OWN_CASE}/aenderungen/", f"{OWN_CASE}/status-link/"),
+    ],
+    "coordinator": [
+        *("/admin/cases/", "/admin/cases/inspect/1/", "/admin/cases/exports/"),
+        *("/admin/papier/neu/", "/admin/nachfristen/neu/", "/admin/beratung/new/"),
+        *("/admin/uebernahme/", "/admin/loeschantraege/"),
+    ],
 }
-"""Screens outside the admin that need an account, by role."""
+"""Screens that need an account, by role."""
 
 
 def page_types(folder: Path) -> dict[str, str]:
