@@ -58,6 +58,8 @@ def _upload(editor: Page, file: Path, *, title: str, text: str) -> None:
     editor.goto("/admin/images/add/")
     editor.wait_for_load_state("networkidle")
     editor.locator("#id_file").set_input_files(file)
+    # The page makes a title of the name by itself, a moment later.
+    expect(editor.locator("#id_title")).not_to_have_value("")
     editor.locator("#id_title").fill(title)
     editor.locator("#id_description").fill(text)
     editor.locator("#id_credit").fill("Fotogruppe (Beispiel)")

@@ -15,7 +15,7 @@ from portal.kernel.mail import OutgoingMail
 from projects.cases.models import Case
 from tests.factories import forms as make_form
 from tests.factories import projects as make
-from tests.factories.accounts import client_for, user
+from tests.factories.accounts import client_for, code_request, user
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +57,7 @@ def test_the_link_leads_through_the_code_back_to_the_draft(mailoutbox: list[Any]
     other_device = Client()
     answer = other_device.get(link)
     assert answer.status_code == 302
-    answer = other_device.post(answer.url, {"email": case.owner.email}, follow=True)
+    answer = other_device.post(answer.url, code_request(case.owner.email), follow=True)
     code = re.search(r"^[A-Z0-9-]{6,}$", mailoutbox[-1].body, re.MULTILINE)
     assert code
     answer = other_device.post(answer.redirect_chain[-1][0], {"code": code.group()}, follow=True)
