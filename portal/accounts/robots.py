@@ -101,7 +101,7 @@ class GuardedForm(forms.Form):
             **{name: self.data.get(name, "") for name in self.data},
             "shown": self.cleaned_data["shown"] if kept else spam.stamp(self.salt),
             AGAIN: spam.seal(self.sealed_text(self.cleaned_data), self.salt) if only_guard else "",
-        }  # type: ignore[assignment]
+        }  # type: ignore[assignment]  # a plain dict serves a form as well as a QueryDict
         return self
 
     @property

@@ -47,7 +47,7 @@ STAFF_FILES = (
     "projects/intake/formfiles.py",
     "projects/intake/models_versions.py",
     "projects/intake/needed.py",
-    "projects/templates/projects/cases/office/*",
+    "projects/templates/projects/cases/*",
     "projects/advice/*",
     "projects/imports/*",
     "projects/intake/*_desk.py",

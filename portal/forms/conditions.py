@@ -77,5 +77,5 @@ def measure(text: str) -> tuple[str, Decimal] | None:
     """A day (`2027-06-01`, `1.6.2027`) or a plain number, to compare with its like."""
     for form in DATE_FORMATS:
         with suppress(ValueError):
-            return "day", Decimal(datetime.strptime(text, form).date().toordinal())  # noqa: DTZ007
+            return "day", Decimal(datetime.strptime(text, form).date().toordinal())  # noqa: DTZ007  (a day has no zone)
     return ("number", Decimal(text)) if PLAIN.fullmatch(text) else None

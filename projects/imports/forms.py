@@ -42,8 +42,10 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         closed = Call.objects.filter(closes_at__lte=clock.now()).order_by("-closes_at")
-        self.fields["call"].queryset = closed  # type: ignore[attr-defined]
-        self.fields["programme"].queryset = FundingProgramme.objects.all()  # type: ignore[attr-defined]
+        self.fields["call"].queryset = closed  # type: ignore[attr-defined]  # a choice of records
+        self.fields["programme"].queryset = (  # type: ignore[attr-defined]  # a choice of records
+            FundingProgramme.objects.all()
+        )
 
     def clean(self) -> dict[str, Any]:
         """Applications need a call, projects a programme."""

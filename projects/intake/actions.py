@@ -131,9 +131,7 @@ def add_file(
         text = _("You can add at most %(count)s files.") % {"count": most}
         raise ValidationError(text, code="too_many")
     name = _plain_name(upload.name)
-    stored = _store(case, FileKind.ATTACHMENT, name, kind.mime, data, answers)
-    if stored.scan == ScanState.WAITING:
-        scan_file.enqueue(stored.pk)
+    stored = store_file(case, FileKind.ATTACHMENT, name, kind.mime, data, answers)
     audit.record(actor=by, subject=case, event="file_added", data={"sha256": digest})
     return stored
 
@@ -145,9 +143,13 @@ def _plain_name(name: str | None) -> str:
     return f"{stem[:150]}{dot}{ending}" if stem else (clean[:150] or "file")
 
 
-def _store(
+def store_file(
     case: Case, kind: str, name: str, mime: str, data: bytes, question: str = ""
 ) -> CaseFile:
+    """Put content into the private storage with its row; what came from outside is checked first.
+
+    Part of an action: whoever calls it asked the permission and holds the row of the case.
+    """
     case_file = CaseFile(
         case=case,
         kind=kind,
@@ -157,10 +159,12 @@ def _store(
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         added_at=clock.now(),
-        scan=state_of_new_file() if kind == FileKind.ATTACHMENT else ScanState.OFF,
+        scan=ScanState.OFF if kind == FileKind.RECEIPT else state_of_new_file(),
     )
     case_file.file.save(name, ContentFile(data), save=False)
     case_file.save()
+    if case_file.scan == ScanState.WAITING:
+        scan_file.enqueue(case_file.pk)
     return case_file
 
 
@@ -212,7 +216,7 @@ def deliver_receipt(case_id: int) -> None:
         whole = whole_case(case.uuid)
         if whole is None or receipt_of(whole):
             return
-        copy = _store(
+        copy = store_file(
             whole, FileKind.RECEIPT, receipt_name(whole), "application/pdf", receipt_pdf(whole)
         )
         mails.send_receipt(whole, copy)

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.base import ContentFile, File
+from django.core.files.base import File
 from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,13 +24,11 @@ from portal.kernel import audit, clock
 from portal.kernel.files import EVIDENCE_KINDS, IMAGE_KINDS, check_upload, without_metadata
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.numbers import next_number
-from portal.kernel.scan import ScanState, state_of_new_file
 from projects.calls.models import Call
 from projects.cases.lifecycle import CASE, DRAFT
 from projects.cases.models import Case, CaseFile, Channel, FileKind
 from projects.cases.queries import whole_case
-from projects.intake.actions import deliver_receipt
-from projects.intake.actions_scan import scan_file
+from projects.intake.actions import deliver_receipt, store_file
 from projects.intake.completeness import missing_words
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.permissions import may_enter_paper, may_type_paper
@@ -180,12 +178,7 @@ def add_scan(*, by: Any, case: Case, upload: File[Any]) -> CaseFile:
     if len(known) >= MAX_SCANS:
         raise _refusal("too_many", _("There are already %(count)s scans.") % {"count": MAX_SCANS})
     name = f"scan-{len(known) + 1}.{kind.endings[0]}"
-    scan = CaseFile(case=case, kind=FileKind.SCAN, name=name, mime=kind.mime, size=len(data))
-    scan.sha256, scan.added_at, scan.scan = digest, clock.now(), state_of_new_file()
-    scan.file.save(name, ContentFile(data), save=False)
-    scan.save()
-    if scan.scan == ScanState.WAITING:
-        scan_file.enqueue(scan.pk)
+    scan = store_file(case, FileKind.SCAN, name, kind.mime, data)
     audit.record(actor=by, subject=case, event="scan_added", data={"sha256": digest})
     return scan
 

@@ -54,7 +54,7 @@ class LateForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         closed = Call.objects.filter(closes_at__lte=clock.now()).order_by("-closes_at")
-        self.fields["call"].queryset = closed  # type: ignore[attr-defined]
+        self.fields["call"].queryset = closed  # type: ignore[attr-defined]  # a choice of records
 
     def clean_who(self) -> str:
         """An address, or something that holds the key of a draft."""
@@ -108,7 +108,7 @@ class PaperForm(forms.Form):
             del self.fields["call"], self.fields["key"]
             return
         opened = Call.objects.filter(opens_at__lte=clock.now()).order_by("-closes_at")
-        self.fields["call"].queryset = opened  # type: ignore[attr-defined]
+        self.fields["call"].queryset = opened  # type: ignore[attr-defined]  # a choice of records
 
     @property
     def facts(self) -> dict[str, Any]:

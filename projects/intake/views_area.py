@@ -107,7 +107,7 @@ def _with_key(form: MessageForm, request_id: int | None) -> MessageForm:
     form.auto_id = auto_id(request_id)
     if "key" in form.errors or "request" in form.errors:
         fresh = {"key": str(uuids.uuid4()), "request": str(request_id or "")}
-        form.data = {**form.data.dict(), **fresh}  # type: ignore[attr-defined]
+        form.data = {**form.data.dict(), **fresh}  # type: ignore[attr-defined]  # a QueryDict
     return form
 
 
