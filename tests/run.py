@@ -21,7 +21,8 @@ from pathlib import Path
 
 CI = os.environ.get("CI", "").lower() == "true"
 PORT = os.environ.get("TEST_POSTGRESQL_PORT", "54329")
-SUITE = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "loadgroup"]
+# One worker drives the browser and waits a lot; the other two fill two cores meanwhile.
+SUITE = [sys.executable, "-m", "pytest", "-q", "-n", "3", "--dist", "loadgroup"]
 # Queries with words, locks, constraints, numbers, jobs, trees: what two databases may do apart.
 SENSITIVE = [
     "tests/projects",

@@ -86,8 +86,10 @@ def _answers(url: str) -> bool:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """`manage.py run` with the demo content, as a newcomer starts it."""
+    """`manage.py run` with the demo content, as a newcomer starts it; one for all workers."""
     folder = tmp_path_factory.mktemp("demo")
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        (folder.parent.parent / "one-demo").touch(exist_ok=False)
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.composing import FUND, compose, preview
@@ -101,15 +100,14 @@ def _fill_in(as_role: Callable[..., Page]) -> None:
     expect(page.locator("main")).to_contain_text("Ihr Antrag ist angekommen")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_screen_of_the_forms_has_a_barrier(as_role: Callable[..., Page], scheme: str) -> None:
-    editor = as_role("editor", color_scheme=scheme)
+def test_no_screen_of_the_forms_has_a_barrier(as_role: Callable[..., Page]) -> None:
+    editor = as_role("editor")
     found = {}
     for address in SCREENS:
         editor.goto(address)
         if problems := violations(editor):
             found[address] = problems
-    applicant = as_role("applicant", color_scheme=scheme, viewport=PHONE)
+    applicant = as_role("applicant", viewport=PHONE)
     applicant.goto("/de/antrag/nf-schritte/neu/")
     tasks = applicant.url
     for address in (tasks, f"{tasks}schritt/step-money/"):

@@ -87,11 +87,12 @@ def test_pages_keep_the_policy_and_load_nothing_from_elsewhere(
         ),
     )
     for name, address in {**page_types(demo.folder), **SCREENS}.items():
-        answer = page.goto(address, wait_until="networkidle")
+        answer = page.goto(address)
         assert answer is not None
         policy = answer.headers["content-security-policy"]
         assert "unsafe-inline" not in policy, name
         assert "default-src 'self'" in policy, name
+    page.wait_for_load_state("networkidle")
     complaints = [text for text in complaints if "404 (Not Found)" not in text]
     assert not complaints
     assert not foreign
