@@ -15,6 +15,9 @@ from portal.kernel import clock
 from portal.kernel.privacy import classify
 from projects.programmes.models import FundingPeriod, FundingProgramme, ProgrammeRules
 
+READY_FORM = "kurzantrag"
+"""Code of the form that comes with the portal (`portal/setup/forms.py`)."""
+
 
 class CallState(models.TextChoices):
     """Where a call stands by the clock; stable codes, never stored."""

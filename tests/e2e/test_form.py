@@ -15,7 +15,7 @@ IDEA = "Bank am Gleisbogen"
 
 def test_a_form_in_two_sittings(as_role: Callable[..., Page]) -> None:
     page = as_role("applicant", viewport=PHONE, java_script_enabled=False)
-    page.goto("/de/antrag/nf-schritte/neu/")
+    page.goto("/de/antrag/nf-offen/neu/")
     tasks = page.url
     page.get_by_role("link", name="Was haben Sie vor?").first.click()
     page.get_by_label("Wie heißt Ihr Vorhaben?").fill(IDEA)

@@ -110,7 +110,7 @@ def test_no_screen_of_the_forms_has_a_barrier(as_role: Callable[..., Page], sche
         if problems := violations(editor):
             found[address] = problems
     applicant = as_role("applicant", color_scheme=scheme, viewport=PHONE)
-    applicant.goto("/de/antrag/nf-schritte/neu/")
+    applicant.goto("/de/antrag/nf-offen/neu/")
     tasks = applicant.url
     for address in (tasks, f"{tasks}schritt/step-money/"):
         applicant.goto(address)
