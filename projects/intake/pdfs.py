@@ -88,6 +88,7 @@ def _sections(case: Case) -> list[dict[str, Any]]:
             ],
         }
         for section in sections(case)
+        if section.step  # files are listed below, all together
     ]
 
 

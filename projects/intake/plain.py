@@ -16,7 +16,6 @@ from portal.forms.queries import latest_version, schema_of
 from portal.forms.schema import Question, Schema, Step
 from projects.calls.models import Call
 from projects.cases.models import Case
-from projects.intake.binding import FILES
 
 
 def version_for(call: Call, case: Case | None) -> FormVersion | None:
@@ -59,8 +58,6 @@ def plain_schema() -> Schema:
                 core_amount=_("Amount asked for"),
                 cost_plan=_("What the money is for"),
             ),
-            # Files that answer no question are kept under an empty key.
-            Step("files", _labels(_("Your files")), questions=(_question(FILES, _("Files"), ""),)),
         ),
     )
 
@@ -69,10 +66,6 @@ def _labels(text: str) -> Labels:
     return Labels({get_language() or settings.LANGUAGE_CODE: text})
 
 
-def _question(kind: str, label: str, key: str) -> Question:
-    return Question(id=key, type=kind, code=kind, label=_labels(label), options={})
-
-
 def _step(key: str, title: str, **labels: str) -> Step:
-    questions = tuple(_question(kind, label, kind) for kind, label in labels.items())
+    questions = tuple(Question(kind, kind, kind, _labels(text)) for kind, text in labels.items())
     return Step(key, _labels(title), questions=questions)

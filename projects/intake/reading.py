@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from portal.forms.conditions import asked_questions
 from portal.forms.schema import Step
@@ -43,7 +45,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The answers of one step; `step` is its id."""
+    """The answers of one step; `step` is its id, empty for files that answer no question."""
 
     step: str
     title: str
@@ -82,7 +84,16 @@ def sections(case: Case) -> list[Section]:
         Section(step.id, str(step.title), tuple(_answers(step, asked, situation, says_empty)))
         for step in schema.steps
     )
-    return [section for section in read if section.answers]
+    return [section for section in (*read, *_loose(situation)) if section.answers]
+
+
+def _loose(situation: ApplicationSituation) -> Iterator[Section]:
+    """Files that answer no question of the form: of another version, or sent without any form."""
+    files = situation.files.get("")
+    if files:
+        html = render_to_string("portal/forms/questions/files_answer.html", {"files": files})
+        words = "\n".join(file.name for file in files)
+        yield Section("", _("Your files"), (Answered(_("Files"), html, words),))
 
 
 def _answers(

@@ -92,6 +92,17 @@ def test_a_case_without_a_form_is_read_everywhere() -> None:
 
 
 @pytest.mark.django_db
+def test_a_file_whose_question_is_gone_is_still_shown() -> None:
+    home_page()
+    case = make.draft()
+    make.attach(case, make.pdf_upload("skizze.pdf"))
+    case.files.update(question="")
+    place = [case.call.code, case.uuid]
+    page = client_for(case.owner).get(reverse("application_check", args=place)).content.decode()
+    assert "skizze.pdf" in page
+
+
+@pytest.mark.django_db
 def test_a_draft_without_a_form_goes_on_with_that_of_its_call() -> None:
     home_page()
     draft = make.draft(consent=False)
