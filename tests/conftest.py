@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.utils import translation
+
+from tests import prepared
 
 
 def pytest_configure() -> None:
@@ -21,6 +24,19 @@ def pytest_configure() -> None:
     for catalogue in catalogues():
         compile_catalogue(catalogue)
     calm_collector()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Begin with a migrated database where an earlier run left one."""
+    return prepared.begin_with_copy()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Leave the migrated database for the next run."""
+    with django_db_blocker.unblock():
+        prepared.keep_copy()
 
 
 @pytest.fixture(autouse=True)

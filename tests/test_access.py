@@ -23,7 +23,7 @@ from projects.cases.models import Case
 from projects.correspondence.actions import write_as_office
 from projects.correspondence.actions_links import make_status_link
 from projects.correspondence.reminders import stop_token
-from projects.intake.actions import add_file, submit_application
+from projects.intake.actions import submit_application
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
 from tests.factories import composed, desk, forms, media, members
@@ -123,7 +123,7 @@ def funding_records(owner: User) -> dict[str, object]:
     """A call with a draft and a submitted application of the owner, by placeholder."""
     call, form_call = funding.call(), forms.call()
     draft, case = funding.draft(call, owner), funding.draft(call, owner)
-    file = add_file(by=owner, case=case, upload=funding.pdf_upload())
+    file = funding.attach(case)
     submit_application(by=owner, case=case)
     return {
         "call": call.code,

@@ -23,7 +23,7 @@ from portal.forms.sheets import Sheet
 from portal.kernel import clock
 from projects.models import Call, Case
 
-CALL = "nf-schritte"
+CALL = "nf-offen"
 """The demo call whose form is the neighbourhood fund's."""
 STEP_QUERIES, AUTOSAVE_QUERIES, SUBMIT_QUERIES = 10, 12, 35
 STEP_MS, AUTOSAVE_MS, SUBMIT_MS = 25.0, 25.0, 80.0

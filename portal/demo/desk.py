@@ -8,14 +8,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 
+from portal.demo.answers import fill_in
 from portal.demo.book import Book
 from portal.demo.content import read
 from portal.demo.funding import in_days
 from portal.kernel import clock
 from projects.advice.actions import save_advice
-from projects.intake.actions import save_draft
 from projects.intake.actions_paper import begin_paper, receive_paper
-from projects.intake.values import Draft
 from projects.models import Advice, Case
 
 
@@ -68,19 +67,5 @@ def _receive(book: Book, entry: dict[str, Any]) -> None:
             language=settings.LANGUAGE_CODE,
             arrived_at=arrived,
         )
-        columns = {
-            "title": entry["title"],
-            "summary": entry["summary"],
-            "place": entry["place"],
-            "carrier_name": entry["carrier"],
-            "carrier_kind": "initiative",
-            "amount_cents": entry["amount"] * 100,
-        }
-        save_draft(
-            by=clerk,
-            call=call,
-            uuid=case.uuid,
-            language=settings.LANGUAGE_CODE,
-            draft=Draft(columns=columns),
-        )
+        fill_in(book, entry, clerk, case.uuid)
         receive_paper(by=clerk, case=case, accept_missing=True)

@@ -23,7 +23,7 @@ def demo_form(book: Book, code: str) -> Form:
     author, second = book.users["coordinator"], book.users["approver"]
     composed = import_form(by=author, model=ApplicationForm, content=ready.content())
     texts = ApplicationForm.objects.filter(translation_key=composed.translation_key)
-    for text in texts.order_by("pk"):
+    for text in texts.order_by("-pk"):  # the source last: one version in all languages
         revision = text.latest_revision
         if revision is not None:
             revision.publish(user=second)

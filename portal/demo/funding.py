@@ -107,8 +107,7 @@ def _call(book: Book, entry: dict[str, Any]) -> Call:
         **{name: entry[name] for name in names if name in entry},
     )
     call.rules = programme.rules.earliest("valid_from")
-    if "form" in entry:
-        call.form = demo_form(book, entry["form"])
+    call.form = demo_form(book, entry["form"])
     call.full_clean()
     call.save()
     return call

@@ -19,7 +19,7 @@ from portal.forms.interchange import file_of
 from portal.forms.languages import fill_translations
 from portal.forms.models import Form, FormVersion
 from portal.forms.permissions import may_compose_form, may_export_form
-from portal.forms.reading import read_form
+from portal.forms.reading import FormFile, read_form
 from portal.forms.schema import Schema
 from portal.kernel import audit, clock
 
@@ -98,19 +98,53 @@ def import_form(*, by: Any, model: type[ComposedForm], content: bytes) -> Compos
     """
     if not may_compose_form(by, model):
         raise PermissionDenied
-    block = model.steps.field.stream_block  # type: ignore[attr-defined]
-    file = read_form(content, block)
+    file = _read(model, content)
+    form = begin_form(
+        by=by, model=model, title=file.titles[settings.LANGUAGE_CODE], purpose=file.purpose
+    )
+    composed = _composed(model, form, file, by)
+    digest = hashlib.sha256(content).hexdigest()
+    audit.record(actor=by, subject=form, event="form_imported", data={"sha256": digest})
+    return composed
+
+
+def _read(model: type[ComposedForm], content: bytes) -> FormFile:
+    return read_form(content, model.steps.field.stream_block)  # type: ignore[attr-defined]
+
+
+def _composed(model: type[ComposedForm], form: Form, file: FormFile, by: Any) -> ComposedForm:
+    """The text of a form from a file: a draft in every language of the file."""
     source = settings.LANGUAGE_CODE
-    form = begin_form(by=by, model=model, title=file.titles[source], purpose=file.purpose)
     composed = model(form=form, title=file.titles[source], live=False)
     composed.steps = json.dumps(file.steps[source])
     composed.save()
     revision = composed.save_revision(user=by)
     log(instance=composed, action="wagtail.create", user=by, revision=revision)
     fill_translations(composed, file, by)
-    digest = hashlib.sha256(content).hexdigest()
-    audit.record(actor=by, subject=form, event="form_imported", data={"sha256": digest})
     return composed
+
+
+@transaction.atomic
+def provide_form(*, model: type[ComposedForm], content: bytes, code: str) -> Form:
+    """A form that comes with the portal, published in all languages of its file as one version.
+
+    For setting up, so nobody is asked; made once, and what became of it since stays. Raises
+    FormError with what is wrong in the file.
+    """
+    known = model.objects.filter(form__code=code).select_related("form").first()
+    if known is not None:
+        return known.form
+    file = _read(model, content)
+    form, _is_new = Form.objects.get_or_create(
+        code=code, defaults={"title": Labels(file.titles), "purpose": file.purpose}
+    )
+    composed = _composed(model, form, file, None)
+    texts = model.objects.filter(translation_key=composed.translation_key)
+    # The source comes last: only what is public then makes a version.
+    for text in texts.select_related("latest_revision").order_by("-pk"):
+        if text.latest_revision is not None:
+            text.latest_revision.publish()
+    return form
 
 
 def export_form(*, by: Any, composed: ComposedForm) -> dict[str, Any]:

@@ -97,3 +97,11 @@ def merge(stored: Sheet, posted: Posted) -> Merged:
         elif base != posted.sheet.fingerprint(question):
             conflicts.append(Change(question, theirs, mine, parked=True))
     return Merged(sheet, tuple(changes), tuple(conflicts))
+
+
+def written(stored: Sheet, answers: Answers) -> Posted:
+    """Answers that come from no page (an example, a list): each replaces what is stored."""
+    sheet = stored
+    for question, answer in answers.items():
+        sheet = sheet.with_entry(question, {"answer": answer})
+    return Posted(sheet, {key: stored.fingerprint(key) for key in answers}, tuple(answers))

@@ -15,6 +15,9 @@ from portal.kernel import clock
 from portal.kernel.privacy import classify
 from projects.programmes.models import FundingPeriod, FundingProgramme, ProgrammeRules
 
+READY_FORM = "kurzantrag"
+"""Code of the form that comes with the portal (`portal/setup/forms.py`)."""
+
 
 class CallState(models.TextChoices):
     """Where a call stands by the clock; stable codes, never stored."""
@@ -55,10 +58,8 @@ class Call(models.Model):  # type: ignore[django-manager-missing]
         Form,
         on_delete=models.PROTECT,
         related_name="+",
-        null=True,
-        blank=True,
         verbose_name=_("form"),
-        help_text=_("What applicants fill in; empty: the short form."),
+        help_text=_("What applicants fill in. Only published forms can be chosen."),
     )
     opens_at = models.DateTimeField(_("opens"), db_index=True)
     closes_at = models.DateTimeField(_("closes"), db_index=True)

@@ -160,7 +160,7 @@ class CaseTable:
 
 def whole_rows() -> Any:
     """Cases with all that a row of the table holds: a fixed number of queries for any chunk."""
-    return Case.objects.defer("unreadable", "progress", "typed").prefetch_related(
+    return Case.objects.defer("progress", "typed").prefetch_related(
         "call__programme",
         "theme",
         "office",

@@ -119,8 +119,6 @@ class Case(Answered):
     contact_email = models.EmailField(_("e-mail address"), blank=True)
     contact_phone = models.CharField(_("phone"), max_length=40, blank=True)
     consent = models.BooleanField(_("consent to processing"), default=False)
-    # What was typed but fits no column yet, by field name: nothing gets lost.
-    unreadable = models.JSONField(default=dict, blank=True, editable=False)
     progress = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField(_("begun"), editable=False)
     saved_at = models.DateTimeField(_("saved"), editable=False)
@@ -137,7 +135,7 @@ class Case(Answered):
                 purpose=PURPOSE,
                 retention=RETENTION,
                 fields="owner title summary place carrier_name contact_name contact_email "
-                "contact_phone unreadable answers typed",
+                "contact_phone answers typed",
             )
         ],
     )

@@ -31,7 +31,7 @@ from projects.cases.filters import asked_cases, kept_query
 from projects.cases.listing import CALL, OFFICE, Choices, received_cases, rows_of
 from projects.cases.models import Case
 from projects.cases.permissions import may_export_cases, may_list_cases, may_view_case
-from projects.cases.queries import attachments, costs_total, history_of, receipt_of, whole_case
+from projects.cases.queries import attachments, history_of, receipt_of, whole_case
 from projects.cases.screens import csv_response
 
 MOST_PICKED = 1_000
@@ -118,7 +118,6 @@ def print_case(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case,
         "panels": panels("case", case),
         "files": [item for item in [*attachments(case), receipt_of(case)] if item],
-        "total": costs_total(case),
         "history": history_of(case),
         "printed_at": clock.now(),
     }

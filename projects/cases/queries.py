@@ -8,7 +8,6 @@ from django.db.models import F, Prefetch, Q, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import audit
-from portal.kernel.amounts import Amount
 from projects.calls.models import Call
 from projects.cases.lifecycle import AWARDED, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
@@ -106,11 +105,6 @@ def attachments(case: Case) -> list[CaseFile]:
 def receipt_of(case: Case) -> CaseFile | None:
     """The stored copy of the application; None until the worker made it."""
     return next((item for item in case.files.all() if item.kind == FileKind.RECEIPT), None)
-
-
-def costs_total(case: Case) -> Amount:
-    """Sum of the cost lines, in cents."""
-    return Amount(sum(item.amount_cents or 0 for item in case.cost_items.all()))
 
 
 def pot_left(period: FundingPeriod) -> int:

@@ -21,7 +21,6 @@ from projects.cases.models import Case
 from projects.cases.permissions import READERS, may_list_cases, may_view_case
 from projects.cases.queries import (
     attachments,
-    costs_total,
     history_of,
     receipt_of,
     whole_case,
@@ -82,7 +81,6 @@ class CaseInspectView(generic.InspectView):
                 for item in [*attachments(case), receipt_of(case)]
                 if item
             ],
-            "total": costs_total(case),
             "history": history_of(case),
         }
         return context

@@ -1,9 +1,8 @@
-"""Every write of an application until it is in: draft, files, submitting, withdrawing."""
+"""Every write of an application besides its answers: files, submitting, withdrawing, deleting."""
 
 from __future__ import annotations
 
 import hashlib
-import uuid as uuids
 from functools import partial
 from typing import Any
 
@@ -17,8 +16,6 @@ from portal.forms.questions.files import kinds_of, max_bytes_of, most_of
 from portal.forms.schema import Question
 from portal.kernel import audit, clock
 from portal.kernel.files import (
-    DOCUMENT_KINDS,
-    EVIDENCE_KINDS,
     IMAGE_KINDS,
     check_upload,
     private_storage,
@@ -26,22 +23,15 @@ from portal.kernel.files import (
 )
 from portal.kernel.numbers import next_number
 from portal.kernel.scan import ScanState, state_of_new_file
-from projects.calls.models import Call
 from projects.cases import permissions as may
 from projects.cases.actions import keep_text
-from projects.cases.lifecycle import CASE, DRAFT
+from projects.cases.lifecycle import CASE
 from projects.cases.models import Case, CaseFile, FileKind
-from projects.cases.plan import CostItem
 from projects.cases.queries import attachments, receipt_of, whole_case
-from projects.intake import mails, mails_begun
+from projects.intake import mails
 from projects.intake.actions_scan import scan_file
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.pdfs import receipt_name, receipt_pdf
-from projects.intake.permissions import may_begin_application
-from projects.intake.rules import MAX_FILE_BYTES, MAX_FILES
-from projects.intake.values import Draft
-
-KINDS = tuple(dict.fromkeys((*EVIDENCE_KINDS, *DOCUMENT_KINDS)))
 
 
 def _locked(case: Case) -> Case:
@@ -61,77 +51,28 @@ def _require(allowed: bool) -> None:
 
 
 @transaction.atomic
-def save_draft(*, by: Any, call: Call, uuid: uuids.UUID, language: str, draft: Draft) -> Case:
-    """Keep what was typed, complete or not; the same uuid is the same draft.
-
-    Raises PermissionDenied for somebody else's or a submitted case, and for a call that is not
-    open (closed for more than a day, where the draft is new).
-    """
-    now = clock.now()
-    if not Case.objects.filter(uuid=uuid).exists():
-        _require(may_begin_application(by, call))
-    begun = {"owner": by, "call": call, "state": DRAFT, "created_at": now, "saved_at": now}
-    case, is_new = Case.objects.get_or_create(uuid=uuid, defaults=begun)
-    case = _locked(case)
-    _require(may.may_edit_draft(by, case) and case.call_id == call.pk)
-    for column, value in draft.columns.items():
-        setattr(case, column, value)
-    if case.starts_on and case.ends_on and case.ends_on < case.starts_on:
-        case.ends_on = None
-    case.language = language
-    case.unreadable = draft.unreadable
-    case.saved_at = now
-    case.save()
-    _replace_lines(case, draft)
-    if is_new:
-        audit.record(actor=by, subject=case, event="draft_begun")
-        mails_begun.send_begun(case)
-    return case
-
-
-def _replace_lines(case: Case, draft: Draft) -> None:
-    case.cost_items.all().delete()
-    CostItem.objects.bulk_create(
-        CostItem(
-            case=case,
-            position=position,
-            label=line.label,
-            category=line.category,
-            amount_cents=line.amount_cents,
-        )
-        for position, line in enumerate(draft.lines)
-    )
-
-
-@transaction.atomic
-def add_file(
-    *, by: Any, case: Case, upload: File[Any], question: Question | None = None
-) -> CaseFile:
+def add_file(*, by: Any, case: Case, upload: File[Any], question: Question) -> CaseFile:
     """Add an attachment to a draft: checked by content, pictures without location, once.
 
-    `question` is the question of the form that it answers; that one sets kinds, size and number.
+    `question` is the question of the form that it answers: it sets kinds, size and number.
 
     Raises ValidationError (`empty`, `too_large`, `kind`, `image`, `too_many`), PermissionDenied.
     """
     case = _locked(case)
     _require(may.may_edit_draft(by, case))
-    kinds = kinds_of(question) if question else KINDS
-    kind = check_upload(
-        upload, kinds=kinds, max_bytes=max_bytes_of(question) if question else MAX_FILE_BYTES
-    )
+    kind = check_upload(upload, kinds=kinds_of(question), max_bytes=max_bytes_of(question))
     content = without_metadata(upload) if kind in IMAGE_KINDS else ContentFile(upload.read())
     data = content.read()
     digest = hashlib.sha256(data).hexdigest()
-    answers = question.id if question else ""
-    most = most_of(question) if question else MAX_FILES
-    known = [item for item in attachments(case) if item.question == answers]
+    most = most_of(question)
+    known = [item for item in attachments(case) if item.question == question.id]
     for same in (item for item in known if item.sha256 == digest and item.file):
         return same
     if len(known) >= most:
         text = _("You can add at most %(count)s files.") % {"count": most}
         raise ValidationError(text, code="too_many")
     name = _plain_name(upload.name)
-    stored = store_file(case, FileKind.ATTACHMENT, name, kind.mime, data, answers)
+    stored = store_file(case, FileKind.ATTACHMENT, name, kind.mime, data, question.id)
     audit.record(actor=by, subject=case, event="file_added", data={"sha256": digest})
     return stored
 

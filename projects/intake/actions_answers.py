@@ -1,4 +1,4 @@
-"""Writes of a draft that follows a form: answers step by step, merged with what others wrote."""
+"""Writes of a draft: answers step by step, merged with what others wrote."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from portal.forms.queries import latest_version, schema_of
+from portal.forms.queries import schema_of
 from portal.forms.schema import Schema
 from portal.forms.sheets import Change, Merged, Posted, Sheet, merge
 from portal.kernel import audit, clock
@@ -23,6 +23,7 @@ from projects.intake.binding import Records, sheet_of, write_changes
 from projects.intake.completeness import form_steps
 from projects.intake.mails_begun import send_begun
 from projects.intake.permissions import may_begin_application
+from projects.intake.plain import version_for
 
 Read = Callable[[Sheet], Posted]
 """Reads what was posted, given what is stored under the lock."""
@@ -62,11 +63,11 @@ def save_answers(
     `records` spares reading again what the questions of the call choose from. `follows` is the key
     of the version that `read` and `only` go by (0: whichever it is).
     Raises VersionMoved where the draft follows another one by now, and nothing is stored.
-    Raises PermissionDenied for somebody else's or a submitted case, for a call that is not open
-    (closed for more than a day, where the draft is new) and for a call without a form.
+    Raises PermissionDenied for somebody else's or a submitted case, and for a call that is not open
+    (closed for more than a day, where the draft is new).
     """
     case = _locked_draft(by, call, uuid, language)
-    version = case.form_version
+    version = case.form_version = version_for(call, case)
     if version is None:
         raise PermissionDenied
     if follows and version.pk != follows:
@@ -82,31 +83,32 @@ def save_answers(
 
 
 def _locked_draft(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
-    known = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("form_version", "theme", "project_type")
-        .defer("form_version__data")
-        .filter(uuid=uuid)
-        .first()
-    )
-    case = known or _begun(by, call, uuid, language)
+    case = _stored(uuid) or _begun(by, call, uuid, language)
     if not may.may_edit_draft(by, case) or case.call_id != call.pk:
         raise PermissionDenied
     case.call = call
     return case
 
 
+def _stored(uuid: uuids.UUID) -> Case | None:
+    """The draft, its row held until the transaction ends."""
+    locked = Case.objects.select_for_update(of=("self",))
+    joined = locked.select_related("form_version", "theme", "project_type")
+    return joined.defer("form_version__data").filter(uuid=uuid).first()
+
+
 def _begun(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
     if not may_begin_application(by, call):
         raise PermissionDenied
-    now, version = clock.now(), latest_version(call.form)
+    now, version = clock.now(), version_for(call, None)
     begun = {"owner": by, "call": call, "state": DRAFT, "created_at": now, "saved_at": now}
     case, is_new = Case.objects.get_or_create(
         uuid=uuid, defaults={**begun, "form_version": version, "language": language}
     )
-    if is_new:
-        audit.record(actor=by, subject=case, event="draft_begun")
-        send_begun(case)
+    if not is_new:  # another window was faster
+        return _stored(uuid) or case
+    audit.record(actor=by, subject=case, event="draft_begun")
+    send_begun(case)
     return case
 
 

@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.actions import begin_applicant
 from portal.accounts.models import User
-from portal.forms.queries import latest_version
 from portal.kernel import audit, clock
 from portal.kernel.files import EVIDENCE_KINDS, IMAGE_KINDS, check_upload, without_metadata
 from portal.kernel.lifecycle import NotAllowed
@@ -32,6 +31,7 @@ from projects.intake.actions import deliver_receipt, store_file
 from projects.intake.completeness import missing_words
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.permissions import may_enter_paper, may_type_paper
+from projects.intake.plain import version_for
 
 HOLDER = "auf-papier@portal.invalid"
 """Owns what came without an e-mail address. `.invalid` is never delivered to (RFC 2606)."""
@@ -78,7 +78,7 @@ def begin_paper(
         channel=Channel.PAPER,
         state=DRAFT,
         language=language,
-        form_version=latest_version(call.form) if call.form else None,
+        form_version=version_for(call, None),
         contact_email=facts["email"],
         created_at=now,
         saved_at=now,

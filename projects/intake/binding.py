@@ -15,7 +15,7 @@ from portal.forms.sheets import Change, Sheet
 from portal.forms.types import Answer, QuestionType, Situation, discover, type_of
 from portal.kernel.scan import ScanState
 from projects.calls.models import Call
-from projects.cases.models import Case
+from projects.cases.models import Case, FileKind
 from projects.programmes.models import CostCategory, ProgrammeOption
 
 APPLICATION = "application"
@@ -136,7 +136,8 @@ def _file_answers(case: Case, schema: Schema, only: Collection[str] | None) -> d
     asking = [each.id for each in schema.of_type(FILES) if only is None or each.id in only]
     found: dict[str, list[int]] = {}
     if asking:
-        files = case.files.filter(question__in=asking).exclude(scan=ScanState.INFECTED)
+        files = case.files.filter(kind=FileKind.ATTACHMENT, question__in=asking)
+        files = files.exclude(scan=ScanState.INFECTED)
         for pk, question in files.values_list("pk", "question"):
             found.setdefault(question, []).append(pk)
     return found

@@ -1,15 +1,14 @@
-"""What keeps an application from being sent, whichever form it follows."""
+"""What keeps an application from being sent."""
 
 from __future__ import annotations
 
 from portal.forms import checking
 from portal.forms.checking import Problem, StepState
-from portal.forms.queries import schema_of
 from portal.forms.schema import Schema
 from portal.forms.sheets import Sheet
 from projects.cases.models import Case
 from projects.intake.binding import ApplicationSituation, Records, sheet_of
-from projects.intake.rules import problems
+from projects.intake.plain import schema_of_case
 
 
 def situation_for(case: Case, schema: Schema, sheet: Sheet) -> ApplicationSituation:
@@ -18,29 +17,26 @@ def situation_for(case: Case, schema: Schema, sheet: Sheet) -> ApplicationSituat
 
 
 def form_problems(case: Case) -> list[Problem]:
-    """What is missing or wrong in a case that follows a form; empty when it is complete."""
-    if case.form_version is None:
-        return []
-    schema = schema_of(case.form_version)
-    sheet = sheet_of(case, schema)
+    """What is missing or wrong in a case; empty when it is complete."""
+    schema, sheet = _read(case)
     return checking.problems(schema, sheet, situation_for(case, schema, sheet))
 
 
 def form_steps(case: Case) -> list[StepState]:
-    """How far every step of a case that follows a form is."""
-    if case.form_version is None:
-        return []
-    schema = schema_of(case.form_version)
-    sheet = sheet_of(case, schema)
+    """How far every step of a case is."""
+    schema, sheet = _read(case)
     return checking.step_states(schema, sheet, situation_for(case, schema, sheet))
 
 
 def missing_words(case: Case) -> list[str]:
-    """What is missing or wrong, in one sentence each, whichever form the case follows."""
-    if case.form_version is None:
-        return [problem.text for problem in problems(case)]
-    questions = schema_of(case.form_version).questions
+    """What is missing or wrong, in one sentence each."""
+    questions = schema_of_case(case).questions
     return [
         f"{str(questions[each.question].label).rstrip('?: ')}: {each.text}"
         for each in form_problems(case)
     ]
+
+
+def _read(case: Case) -> tuple[Schema, Sheet]:
+    schema = schema_of_case(case)
+    return schema, sheet_of(case, schema)

@@ -1,4 +1,4 @@
-"""A draft that follows a form as its screens see it, and the list of its steps."""
+"""A draft as its screens see it, and the list of its steps."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ from projects.cases.lifecycle import CASE
 from projects.cases.models import Case, Channel
 from projects.intake.completeness import form_problems
 from projects.intake.queries_desk import late_until_of, paper_of
-from projects.intake.rules import problems
 
 
 def call_open(case: Case) -> str | None:
@@ -20,8 +19,7 @@ def call_open(case: Case) -> str | None:
 
 def application_complete(case: Case) -> str | None:
     """Nothing may be missing or wrong."""
-    missing = form_problems(case) if case.form_version_id else problems(case)
-    return "incomplete" if missing else None
+    return "incomplete" if form_problems(case) else None
 
 
 def paper_in_time(case: Case) -> str | None:

@@ -10,7 +10,7 @@ from portal.forms.rules import FormProblem
 from portal.forms.types import known_types
 from projects.intake.binding import APPLICATION
 
-# Without these a case could not be worked on (`projects/intake/rules.py`).
+# Without these a case could not be worked on.
 NEEDED = (
     "core_title",
     "core_summary",

@@ -111,7 +111,7 @@ MY_APPLICATIONS = Panel(
 
 
 def case_answers(case: Case) -> dict[str, Any] | None:
-    """All answers of a case that follows a form, for its page in the admin."""
+    """All answers of a case, for its page in the admin."""
     found = sections(case)
     return {"sections": found} if found else None
 

@@ -9,9 +9,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.kernel.pdf import render_pdf
-from portal.templatetags.formats import date_long, datetime_long, euro
+from portal.templatetags.formats import date_long, datetime_long
 from projects.cases.models import Case
-from projects.cases.queries import attachments, costs_total
+from projects.cases.queries import attachments
 from projects.intake.reading import sections
 
 
@@ -53,8 +53,7 @@ def _content(case: Case) -> dict[str, Any]:
             _("Thank you for your application. This is a copy of what you sent us."),
             _next_step(case),
         ],
-        "sections": _form_sections(case) or _short_sections(case),
-        "costs": {"rows": []} if case.form_version_id else _costs(case),
+        "sections": _sections(case),
         "files": {
             "title": _("Your files"),
             "rows": [item.name for item in attachments(case)],
@@ -66,14 +65,7 @@ def _content(case: Case) -> dict[str, Any]:
     }
 
 
-def _short_sections(case: Case) -> list[dict[str, Any]]:
-    return [
-        {"title": _("The project"), "rows": _project(case), "tables": []},
-        {"title": _("Carrier and contact"), "rows": _carrier(case), "tables": []},
-    ]
-
-
-def _form_sections(case: Case) -> list[dict[str, Any]]:
+def _sections(case: Case) -> list[dict[str, Any]]:
     """The answers by steps; an answer that is a table stands below the others."""
     return [
         {
@@ -96,6 +88,7 @@ def _form_sections(case: Case) -> list[dict[str, Any]]:
             ],
         }
         for section in sections(case)
+        if section.step  # files are listed below, all together
     ]
 
 
@@ -105,43 +98,3 @@ def _next_step(case: Case) -> str:
         day = date_long(case.call.decision_promised_on)
         step = f"{step} {_('You will hear the decision by %(day)s.') % {'day': day}}"
     return step.strip()
-
-
-def _filled(rows: list[tuple[str, Any]]) -> list[list[str]]:
-    return [[label, str(value)] for label, value in rows if value not in (None, "")]
-
-
-def _project(case: Case) -> list[list[str]]:
-    return _filled(
-        [
-            (_("Title"), case.title),
-            (_("Theme"), case.theme),
-            (_("What is planned"), case.summary),
-            (_("Place"), case.place),
-            (_("Begins on"), date_long(case.starts_on)),
-            (_("Ends on"), date_long(case.ends_on)),
-            (_("Amount asked for"), euro(case.amount_cents)),
-        ]
-    )
-
-
-def _carrier(case: Case) -> list[list[str]]:
-    return _filled(
-        [
-            (_("Carrier"), case.carrier_name),
-            (_("Kind of carrier"), case.get_carrier_kind_display()),
-            (_("Contact person"), case.contact_name),
-            (_("E-mail address"), case.contact_email),
-            (_("Phone"), case.contact_phone),
-        ]
-    )
-
-
-def _costs(case: Case) -> dict[str, Any]:
-    lines = case.cost_items.all()
-    return {
-        "title": _("What the money is for"),
-        "head": [_("What for"), _("Kind of cost"), _("Amount")],
-        "rows": [[line.label, str(line.category or ""), euro(line.amount_cents)] for line in lines],
-        "total": [_("Total"), "", euro(costs_total(case))],
-    }

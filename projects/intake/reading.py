@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from portal.forms.conditions import asked_questions
-from portal.forms.queries import schema_of
 from portal.forms.schema import Step
 from portal.forms.types import Table, type_of
 from projects.cases.models import Case
 from projects.cases.queries import attachments
 from projects.intake.binding import ApplicationSituation, Records, sheet_of
+from projects.intake.plain import schema_of_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The answers of one step; `step` is its id."""
+    """The answers of one step; `step` is its id, empty for files that answer no question."""
 
     step: str
     title: str
@@ -67,30 +69,44 @@ def files_of(case: Case) -> dict[str, list[Attached]]:
 
 
 def sections(case: Case) -> list[Section]:
-    """All answers of a case that follows a form, in the active language; only what was asked."""
-    if case.form_version is None:
-        return []
-    schema = schema_of(case.form_version)
+    """All answers of a case in the active language; only what was asked.
+
+    Where no form asked, nobody left anything out: empty columns are not shown.
+    """
+    schema = schema_of_case(case)
     sheet = sheet_of(case, schema)
     situation = ApplicationSituation(
         answers=sheet.answers, files=files_of(case), records=Records(case.call), schema=schema
     )
     asked = asked_questions(schema, sheet.answers)
+    says_empty = case.is_draft or case.form_version is not None
     read = (
-        Section(step.id, str(step.title), tuple(_answers(step, asked, situation)))
+        Section(step.id, str(step.title), tuple(_answers(step, asked, situation, says_empty)))
         for step in schema.steps
     )
-    return [section for section in read if section.answers]
+    return [section for section in (*read, *_loose(situation)) if section.answers]
 
 
-def _answers(step: Step, asked: set[str], situation: ApplicationSituation) -> Iterator[Answered]:
+def _loose(situation: ApplicationSituation) -> Iterator[Section]:
+    """Files that answer no question of the form: of another version, or sent without any form."""
+    files = situation.files.get("")
+    if files:
+        html = render_to_string("portal/forms/questions/files_answer.html", {"files": files})
+        words = "\n".join(file.name for file in files)
+        yield Section("", _("Your files"), (Answered(_("Files"), html, words),))
+
+
+def _answers(
+    step: Step, asked: set[str], situation: ApplicationSituation, says_empty: bool
+) -> Iterator[Answered]:
     for question in step.questions:
         kind = type_of(question)
         if question.id not in asked or not kind.takes_answer:
             continue
         answer = situation.answers.get(question.id)
         if kind.is_empty(answer):
-            yield Answered(str(question.label), SafeString(""), "")
+            if says_empty:
+                yield Answered(str(question.label), SafeString(""), "")
             continue
         yield Answered(
             label=str(question.label),
@@ -101,12 +117,10 @@ def _answers(step: Step, asked: set[str], situation: ApplicationSituation) -> It
 
 
 def text_of_case(record: object) -> str:
-    """The answers and the lines of the plan in German words, for the office's search."""
+    """The answers in German words, for the office's search."""
     if not isinstance(record, Case):
         return ""
     with translation.override(settings.LANGUAGE_CODE):
         parts = [answer.words for section in sections(record) for answer in section.answers]
-        if record.form_version_id is None:
-            parts += [item.label for item in record.cost_items.all()]
         parts += [item.name for item in attachments(record)]
         return "\n".join(filter(None, parts))

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from portal.forms.queries import schema_of
 from portal.forms.types import Difference, type_of
 from projects.cases.models import AnswerChange, Case
 from projects.intake.binding import ApplicationSituation, Records
+from projects.intake.plain import schema_of_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,7 @@ class ToldChange:
 
 def tell_changes(case: Case, entries: Iterable[AnswerChange]) -> list[ToldChange]:
     """The entries in words of the active language; questions of no known form are left out."""
-    if case.form_version is None:
-        return []
-    schema = schema_of(case.form_version)
+    schema = schema_of_case(case)
     situation = ApplicationSituation(records=Records(case.call), schema=schema)
     told = []
     for entry in entries:

@@ -1,4 +1,4 @@
-"""One step of a draft that follows a form."""
+"""One step of a draft: what it shows, and what each button does."""
 
 from __future__ import annotations
 

@@ -13,7 +13,6 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.templatetags.formats import date_long, euro
 from projects.cases.models import Case, CaseFile
 from projects.cases.queries import attachments, own_cases_of, receipt_of, whole_case
 from projects.correspondence.queries import thread
@@ -102,30 +101,10 @@ def _facts(case: Case) -> dict[str, Any]:
 
 
 def _answers(case: Case) -> Iterator[dict[str, str]]:
-    """Question and answer in words; of the short form its fields and cost lines."""
-    found = sections(case)
-    for section in found:
+    """Question and answer in words."""
+    for section in sections(case):
         for one in section.answers:
             yield {"section": section.title, "question": one.label, "answer": one.words}
-    if found:
-        return
-    rows = (
-        (_("Title"), case.title),
-        (_("What is planned"), case.summary),
-        (_("Theme"), case.theme or ""),
-        (_("Place"), case.place),
-        (_("Begins on"), date_long(case.starts_on)),
-        (_("Ends on"), date_long(case.ends_on)),
-        (_("Amount asked for"), euro(case.amount_cents)),
-        (_("Carrier"), case.carrier_name),
-        (_("Kind of carrier"), case.get_carrier_kind_display()),
-        (_("Contact person"), case.contact_name),
-        (_("E-mail address"), case.contact_email),
-        (_("Phone"), case.contact_phone),
-        *((line.label, euro(line.amount_cents)) for line in case.cost_items.all()),
-    )
-    for question, answer in rows:
-        yield {"section": "", "question": str(question), "answer": str(answer)}
 
 
 def _message(message: Any) -> dict[str, Any]:

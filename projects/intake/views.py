@@ -16,7 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
-from portal.forms.queries import latest_version, schema_of
+from portal.forms.queries import schema_of
 from portal.kernel.lifecycle import NotAllowed
 from projects.calls.models import Call
 from projects.calls.queries import call_by_code
@@ -41,8 +41,9 @@ from projects.intake.actions_answers import VersionMoved
 from projects.intake.drafts import Draft, task_list
 from projects.intake.pdfs import receipt_name, receipt_pdf
 from projects.intake.permissions import may_begin_application
+from projects.intake.plain import version_for
 from projects.intake.queries_desk import late_until
-from projects.intake.screens import FormScreen, check_context
+from projects.intake.screens import check_context
 from projects.intake.steps import StepScreen, outdated_step, outdated_words
 
 
@@ -113,31 +114,22 @@ class CaseView(SignedInView):
         return case
 
 
-def draft_of(call: Call, case: Case | None, uuid: uuids.UUID, user: Any = None) -> Draft | None:
-    """The draft where it follows a form: the version it was begun with, else the newest."""
-    version = case.form_version if case else latest_version(call.form)
-    return Draft(call, uuid, schema_of(version), case, user, version.pk) if version else None
+def draft_of(call: Call, case: Case | None, uuid: uuids.UUID, user: Any) -> Draft:
+    """The draft with the form that it follows; raises Http404 where none was ever published."""
+    version = version_for(call, case)
+    if version is None:
+        raise Http404
+    return Draft(call, uuid, schema_of(version), case, user, version.pk)
 
 
 class FormView(CaseView):
-    """The form: every button saves what was typed."""
+    """The list of steps, before anything is saved and whenever somebody goes on."""
 
     def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
-        """The form with what is saved; the task list where it has steps."""
+        """The steps with their state."""
         call, case = call_or_404(code), whole_case(uuid)
         elsewhere = self._elsewhere(request, call, case)
-        draft = draft_of(call, case, uuid, request.user)
-        if draft and not elsewhere:
-            return task_list(request, draft)
-        return elsewhere or FormScreen(request, call, case, uuid).show()
-
-    def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
-        """Save, then do what the button says."""
-        call, case = call_or_404(code), whole_case(uuid)
-        elsewhere = self._elsewhere(request, call, case)
-        if draft_of(call, case, uuid) and not elsewhere:
-            return redirect("application_form", code=code, uuid=uuid)
-        return elsewhere or FormScreen(request, call, case, uuid).save(get_language() or "de")
+        return elsewhere or task_list(request, draft_of(call, case, uuid, request.user))
 
     def _elsewhere(
         self, request: HttpRequest, call: Call, case: Case | None
@@ -158,7 +150,7 @@ class FormView(CaseView):
 
 
 class StepView(FormView):
-    """One step of a draft that follows a form."""
+    """One step of a draft: every button saves what was typed."""
 
     def get(self, request: HttpRequest, code: str, uuid: uuids.UUID, **kwargs: Any) -> HttpResponse:
         """The step with what is saved; `?missing` also says what is still missing."""
@@ -190,8 +182,6 @@ class StepView(FormView):
         if elsewhere:
             return elsewhere
         draft = draft_of(call, case, uuid, request.user)
-        if draft is None:
-            raise Http404
         old = outdated_step(draft.schema, request.POST, str(draft.version))
         step = old or draft.schema.step(step_id)
         if step is None:

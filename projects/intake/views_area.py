@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.cases.permissions import may_withdraw_case
-from projects.cases.queries import attachments, cases_of, costs_total
+from projects.cases.queries import cases_of
 from projects.correspondence.actions import mark_read, write_to_office
 from projects.correspondence.forms import MessageForm, auto_id
 from projects.correspondence.models import Message
@@ -129,8 +129,6 @@ def page_context(
         "kind": KINDS.get(case.state, "info"),
         "next": next_step(case),
         "stations": timeline(case),
-        "files": attachments(case),
-        "total": costs_total(case),
         "sections": sections(case),
         "may_share": may_share_status(request.user, case),
         "has_ended": case.state in ENDED,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case, Channel, FileKind
-from projects.cases.queries import attachments, costs_total, whole_case
+from projects.cases.queries import whole_case
 from projects.intake import actions_paper as actions
 from projects.intake.completeness import missing_words
 from projects.intake.forms_desk import PaperForm, ScanForm
@@ -158,9 +158,7 @@ class PaperCheckView(PaperView):
             paper=paper_of(case),
             missing=missing_words(case),
             sections=sections(case),
-            files=attachments(case),
             scans=[item for item in case.files.all() if item.kind == FileKind.SCAN],
-            total=costs_total(case),
             form=form,
             refused=refused,
         )

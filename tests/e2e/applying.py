@@ -1,48 +1,59 @@
-"""Filling in the short application form the way an initiative does."""
+"""Filling in an application step by step as an initiative does, with or without JavaScript."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
+
+from tests.e2e.filling import go_on
 
 APPLICANT = "gruppe@example.org"
 TITLE = "Bücherschrank an der Schottschleife"
-VALUES = {
-    "title": TITLE,
-    "carrier_name": "Lesegruppe (Beispiel)",
-    "contact_name": "Test Person",
-    "contact_email": APPLICANT,
-    "summary": "Wir bauen einen Bücherschrank, aus dem alle Nachbarn Bücher nehmen können.",
-    "place": "Schottschleife",
-    "amount": "450,00",
-    "costs-0-label": "Holz und Farbe",
-    "costs-0-amount": "450",
-}
+SUMMARY = "Wir bauen einen Bücherschrank, aus dem alle Nachbarn Bücher nehmen können."
 
 
-def check(page: Page) -> None:
-    """Ask to check the answers."""
-    page.locator("button[name=button][value=check]:not([tabindex])").first.click()
+def fill_idea(page: Page) -> None:
+    """The first step, from the list of all."""
+    page.get_by_role("link", name="Was haben Sie vor?").first.click()
+    _type(page, "title-answer", TITLE)
+    _type(page, "summary-answer", SUMMARY)
+    _choose(page, "theme-answer")
+    go_on(page)
 
 
-def fill_application(page: Page) -> None:
-    """Answer every question; the dates lie in the funding period that the form names."""
-    for name, value in VALUES.items():
-        page.locator(f"[name='{name}']").fill(value)
-    for name in ("carrier_kind", "theme", "costs-0-category"):
-        page.locator(f"select[name='{name}']").select_option(index=1)
+def fill_rest(page: Page, offer: Path) -> None:
+    """All steps behind the first; the days lie in the funding period that the step names."""
+    _type(page, "carrier-answer-name", "Lesegruppe (Beispiel)")
+    _choose(page, "carrier-answer-kind")
+    _type(page, "contact-answer-name", "Test Person")
+    _type(page, "contact-answer-email", APPLICANT)
+    go_on(page)
+    for name in ("target-groups", "criteria"):
+        page.locator(f"input[name='q-{name}-answer']").first.check()
+    go_on(page)
     period = re.search(r"Zwischen .*?(\d{4})", page.locator("main").inner_text())
-    assert period, "the form does not say in which period the project may take place"
-    _fill_date(page, "starts_on", f"{period.group(1)}-03-01")
-    _fill_date(page, "ends_on", f"{period.group(1)}-09-30")
-    page.locator("input[name=consent]").check()
+    assert period, "the step does not say in which period the project may take place"
+    _type(page, "period-answer-from", f"{period.group(1)}-03-01")
+    _type(page, "period-answer-to", f"{period.group(1)}-09-30")
+    _type(page, "place-answer", "Schottschleife")
+    go_on(page)
+    _type(page, "amount-answer", "450,00")
+    _type(page, "costs-answer-0-label", "Holz und Farbe")
+    _choose(page, "costs-answer-0-category")
+    _type(page, "costs-answer-0-amount", "450")
+    go_on(page)
+    page.locator("input[type=file]").set_input_files(offer)
+    go_on(page)
+    page.locator("input[name='q-consent-answer']").check()
+    go_on(page)
+    expect(page.locator("main h1")).to_have_text("Stimmt alles?")
 
 
-def _fill_date(page: Page, name: str, value: str) -> None:
-    field = page.locator(f"input[name='{name}']")
-    if field.get_attribute("type") == "date":
-        field.fill(value)
-    else:
-        year, month, day = value.split("-")
-        field.fill(f"{day}.{month}.{year}")
+def _type(page: Page, name: str, value: str) -> None:
+    page.locator(f"[name='q-{name}']").fill(value)
+
+
+def _choose(page: Page, name: str) -> None:
+    page.locator(f"select[name='q-{name}']").select_option(index=1)

@@ -25,7 +25,7 @@ SCREENS = {
     "not found": "/de/gibt-es-nicht/",
     "demo log-ins": "/demo/",
     "demo mails": "/demo/mails/",
-    "suitability": "/de/antrag/nf-schritte/eignung/",
+    "suitability": "/de/antrag/nf-offen/eignung/",
     "dead status link": "/de/stand/gibt-es-nicht/",
     "dead link to stop reminders": "/de/erinnerungen/gibt-es-nicht/",
 }

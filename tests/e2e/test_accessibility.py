@@ -9,9 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.e2e.applying import check, fill_application
 from tests.e2e.conftest import Demo
-from tests.e2e.pages import FAILING, NEW_FORM, SCREENS, SIGNED_IN, page_types
+from tests.e2e.pages import FAILING, SCREENS, SIGNED_IN, page_types
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
@@ -96,17 +95,3 @@ def test_the_keyboard_reaches_the_content_first(as_role: Callable[..., Page]) ->
     assert focused.startswith("#")
     page.keyboard.press("Enter")
     assert page.locator(focused).count() == 1
-
-
-def test_the_check_page_has_no_barrier(as_role: Callable[..., Page]) -> None:
-    page = as_role("applicant")
-    page.goto(NEW_FORM)
-    check(page)
-    assert page.locator(".error-summary").count() == 1
-    assert not violations(page)
-    fill_application(page)
-    check(page)
-    assert page.url.endswith("/pruefen/")
-    assert not violations(page)
-    page.goto("/de/konto/")
-    assert not violations(page)

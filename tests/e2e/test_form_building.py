@@ -92,7 +92,10 @@ def _fill_in(as_role: Callable[..., Page]) -> None:
     first.get_by_label("Wofür?").fill("Holz")
     first.locator("select").select_option(index=1)
     first.get_by_label("Betrag").fill("450,00")
+    expect(page.locator("[data-plan-total]").first).to_contain_text("450,00")
     saved(page)
+    page.reload()
+    expect(page.locator(".question-rows__row").first.get_by_label("Wofür?")).to_have_value("Holz")
     go_on(page)
     page.locator("main input[type=checkbox]").check()
     go_on(page)
@@ -108,7 +111,7 @@ def test_no_screen_of_the_forms_has_a_barrier(as_role: Callable[..., Page]) -> N
         if problems := violations(editor):
             found[address] = problems
     applicant = as_role("applicant", viewport=PHONE)
-    applicant.goto("/de/antrag/nf-schritte/neu/")
+    applicant.goto("/de/antrag/nf-offen/neu/")
     tasks = applicant.url
     for address in (tasks, f"{tasks}schritt/step-money/"):
         applicant.goto(address)

@@ -26,7 +26,7 @@ from playwright.sync_api import Page
 
 from tests.e2e.conftest import ROOT, Demo, _answers, _free_port
 
-STEP = "/de/antrag/nf-schritte/{key}/schritt/step-idea/"
+STEP = "/de/antrag/nf-offen/{key}/schritt/step-idea/"
 TITLE, SUMMARY = "q-title-answer", "q-summary-answer"
 ROUNDS = 3
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdf
 from playwright.sync_api import Page, expect
 
-from tests.e2e.applying import APPLICANT, TITLE, check, fill_application
+from tests.e2e.applying import APPLICANT, TITLE, fill_idea, fill_rest
 from tests.e2e.conftest import Demo, ask_for_code
 from tests.e2e.editing import approve, hand_in, news_form
 
@@ -53,18 +53,17 @@ def test_an_initiative_applies_without_javascript_and_the_office_sees_it(
     page.locator("main form:has(input[name=code]) button[type=submit]").first.click()
     expect(page).to_have_url(re.compile("/antrag/"))
 
-    # Sending an empty form explains what is missing and keeps what was typed.
-    page.locator("input[name=title]").fill(TITLE)
-    check(page)
-    expect(page.locator("[role=alert], .error-summary").first).to_be_visible()
-    expect(page.locator("input[name=title]")).to_have_value(TITLE)
+    fill_idea(page)
+    # Whoever checks too early reads what is missing, and finds what was written.
+    page.goto(f"{page.url.partition('/schritt/')[0]}/pruefen/")
+    expect(page.locator("main")).to_contain_text("Etwas fehlt noch")
+    expect(page.locator("main")).to_contain_text(TITLE)
+    assert not page.get_by_role("button", name="Antrag absenden").count()
+    page.locator("main a[href*='/schritt/step-who/']").first.click()
 
-    fill_application(page)
     offer = tmp_path / "angebot.pdf"
     offer.write_bytes(b"%PDF-1.7\n%%EOF\n")
-    page.locator("input[type=file]").set_input_files(offer)
-    check(page)
-    expect(page.locator("main h1")).to_have_text("Stimmt alles?")
+    fill_rest(page, offer)
     expect(page.locator("main")).to_contain_text("angebot.pdf")
     page.get_by_role("button", name="Antrag absenden").click()
     number = re.search(r"[A-Z]+-\d{4}-\d{4}", page.locator("main").inner_text())

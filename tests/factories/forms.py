@@ -1,81 +1,27 @@
-"""Forms of applications for tests: frozen versions made without the editor's screens."""
+"""Applying with a form in tests: what a browser sends for its steps."""
 
 from __future__ import annotations
 
-import itertools
 import uuid
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
 from django.test import Client
 from django.urls import reverse
 
-from portal.cms.fields import Labels
-from portal.forms.actions import freeze_form
-from portal.forms.models import Form
-from portal.forms.schema import Condition, Question, Schema, Step
 from portal.kernel import clock
 from projects.calls.models import Call
 from projects.cases.models import AnswerChange, Case
 from tests.factories import projects as make
-
-_numbers = itertools.count(1)
-CORE = (
-    ("idea", "Was haben Sie vor?", ("core_title", "core_summary", "core_theme")),
-    ("who", "Wer sind Sie?", ("core_carrier", "core_contact")),
-    ("when", "Wann und wo?", ("core_period", "core_place")),
-    ("money", "Was kostet es?", ("core_amount", "cost_plan")),
-    ("consent", "Sind Sie einverstanden?", ("core_consent",)),
-)
-
-
-def labels(text: str) -> Labels:
-    """A German text."""
-    return Labels({"de": text})
-
-
-def question(code: str, kind: str = "short_text", **fields: Any) -> Question:
-    """A question whose id is its code."""
-    options = {"short_text": {"max_length": 100}}.get(kind, {})
-    return Question(
-        **{
-            "id": code,
-            "type": kind,
-            "code": code,
-            "label": labels(fields.pop("text", code.replace("_", " "))),
-            "required": True,
-            "options": fields.pop("options", options),
-            **fields,
-        }
-    )
-
-
-def only_if(code: str, *values: str) -> Condition:
-    """Shown only if another answer is one of the values."""
-    return Condition(code, "is", values)
-
-
-def steps(extra: Iterable[Question] = ()) -> tuple[Step, ...]:
-    """The core questions of an application in five steps; `extra` stand on the first."""
-    made = []
-    for number, (key, title, kinds) in enumerate(CORE):
-        questions = tuple(question(kind, kind) for kind in kinds)
-        more = tuple(extra) if number == 0 else ()
-        made.append(Step(id=key, title=labels(title), questions=(*questions, *more)))
-    return tuple(made)
-
-
-def form(*steps_of: Step, by: Any = None) -> Form:
-    """A form with one frozen version."""
-    number = next(_numbers)
-    record = Form.objects.create(code=f"antrag-{number}", title={"de": "Antrag"})
-    freeze_form(by=by, form=record, schema=Schema(labels("Antrag"), steps_of or steps()))
-    return record
+from tests.factories.schemas import form as form
+from tests.factories.schemas import labels as labels
+from tests.factories.schemas import only_if as only_if
+from tests.factories.schemas import question as question
+from tests.factories.schemas import steps as steps
 
 
 def call(**fields: Any) -> Call:
-    """An open call that applicants answer with a form."""
+    """An open call whose form asks the core questions only."""
     return make.call(**{"form": fields.pop("form", None) or form(), **fields})
 
 

@@ -12,12 +12,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from actors.themes.models import Theme
+from portal.forms.queries import latest_version, schema_of
+from portal.forms.sheets import written
 from portal.kernel import clock
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
-from projects.cases.models import Case
+from projects.cases.models import Case, CaseFile
 from projects.intake import actions
-from projects.intake.values import Draft, Line
+from projects.intake.actions_answers import save_answers
 from projects.programmes.models import (
     CostCategory,
     FundingPeriod,
@@ -27,6 +29,7 @@ from projects.programmes.models import (
 from projects.programmes.pages import ProgrammePage
 from projects.showcase.models import Microproject
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage
+from tests.factories import schemas
 from tests.factories.accounts import user
 from tests.factories.site import below, home_page
 
@@ -93,6 +96,7 @@ def call(**fields: Any) -> Call:
             "programme": of,
             "period": period,
             "rules": of.rules.get(),
+            "form": fields.pop("form", None) or schemas.form(*schemas.steps([schemas.papers()])),
             "title": {"de": "Runde eins", "en": "Round one"},
             "intro": {"de": "Für das Frühjahr."},
             "opens_at": berlin("2026-11-01 08:00"),
@@ -105,42 +109,89 @@ def call(**fields: Any) -> Call:
     )
 
 
-def answers(of: Call, **columns: Any) -> Draft:
-    """A complete application for 1.550 € in two lines."""
-    material = of.rules.categories.get(code="material")
-    lines = columns.pop("lines", None)
-    if lines is None:
-        lines = (Line("Holz", material, 94_000), Line("Erde", material, 61_000))
-    return Draft(
-        columns={
-            "title": "Hochbeete am Karlsplatz",
-            "summary": "Wir bauen 18 Hochbeete.",
-            "place": "Karlsplatz",
-            "starts_on": date(2027, 3, 1),
-            "ends_on": date(2027, 9, 30),
-            "theme": Theme.objects.first() or theme(),
-            "amount_cents": 155_000,
-            "carrier_name": "Gartengruppe",
-            "carrier_kind": "initiative",
-            "contact_name": "Test Person",
-            "contact_email": "gruppe@example.org",
-            "contact_phone": "02381 000000",
-            "consent": True,
-            **columns,
-        },
-        lines=tuple(lines),
-    )
+Line = tuple[str, str, int]
+"""A cost line: what for, code of its category, cents."""
+
+
+def answers(of: Call, **columns: Any) -> dict[str, Any]:
+    """A complete application for 1.550 € in two lines, by the question ids of the call's form.
+
+    `columns` change it by the names of the columns of a case; `lines` are cost lines.
+    """
+    said: dict[str, Any] = {**COMPLETE, "theme": Theme.objects.first() or theme(), **columns}
+    lines: list[Line] = said.pop("lines", None) or [
+        ("Holz", "material", 94_000),
+        ("Erde", "material", 61_000),
+    ]
+    by_type = {
+        "core_title": said["title"],
+        "core_summary": said["summary"],
+        "core_place": said["place"],
+        "core_period": _parts(said, **{"from": "starts_on", "to": "ends_on"}),
+        "core_theme": said["theme"] and said["theme"].code,
+        "core_amount": said["amount_cents"],
+        "core_carrier": _parts(said, name="carrier_name", kind="carrier_kind"),
+        "core_contact": _parts(
+            said, name="contact_name", email="contact_email", phone="contact_phone"
+        ),
+        "core_consent": said["consent"],
+        "cost_plan": [
+            {"label": label, "category": category, "amount": cents}
+            for label, category, cents in lines
+        ],
+    }
+    version = latest_version(of.form)
+    assert version is not None
+    return {
+        each.id: by_type[each.type]
+        for each in schema_of(version).questions.values()
+        if by_type.get(each.type)
+    }
+
+
+COMPLETE = {
+    "title": "Hochbeete am Karlsplatz",
+    "summary": "Wir bauen 18 Hochbeete.",
+    "place": "Karlsplatz",
+    "starts_on": date(2027, 3, 1),
+    "ends_on": date(2027, 9, 30),
+    "amount_cents": 155_000,
+    "carrier_name": "Gartengruppe",
+    "carrier_kind": "initiative",
+    "contact_name": "Test Person",
+    "contact_email": "gruppe@example.org",
+    "contact_phone": "02381 000000",
+    "consent": True,
+}
+
+
+def _parts(said: dict[str, Any], **names: str) -> dict[str, str]:
+    return {part: str(said[column] or "") for part, column in names.items()}
 
 
 def draft(of: Call | None = None, owner: Any = None, **columns: Any) -> Case:
     """A complete draft in an open call (the clock must stand in it)."""
     of = of or call()
-    return actions.save_draft(
+    language, key = columns.pop("language", "de"), columns.pop("uuid", None) or uuid.uuid4()
+    said = answers(of, **columns)
+    saved = save_answers(
         by=owner or user("applicant"),
         call=of,
-        uuid=uuid.uuid4(),
-        language=columns.pop("language", "de"),
-        draft=answers(of, **columns),
+        uuid=key,
+        language=language,
+        only=said,
+        read=lambda stored: written(stored, said),
+    )
+    return saved.case
+
+
+def attach(case: Case, upload: Any = None, by: Any = None) -> CaseFile:
+    """Add a file to a draft, as the answer to the question for papers."""
+    return actions.add_file(
+        by=by or case.owner,
+        case=case,
+        upload=upload or pdf_upload(),
+        question=schemas.papers(),
     )
 
 
@@ -226,32 +277,3 @@ def photo_upload(name: str = "foto.jpg") -> SimpleUploadedFile:
     exif[0x8825] = {1: "N", 2: (51.0, 41.0, 0.0)}
     Image.new("RGB", (40, 30), "#00565f").save(target, "JPEG", exif=exif)
     return SimpleUploadedFile(name, target.getvalue(), "image/jpeg")
-
-
-def form_data(of: Call, **changes: Any) -> dict[str, Any]:
-    """The fields of the form as a browser sends them, complete."""
-    data: dict[str, Any] = {
-        "carrier_name": "Gartengruppe",
-        "carrier_kind": "initiative",
-        "contact_name": "Test Person",
-        "contact_email": "gruppe@example.org",
-        "contact_phone": "",
-        "title": "Hochbeete am Karlsplatz",
-        "summary": "Wir bauen 18 Hochbeete.",
-        "theme": (Theme.objects.first() or theme()).code,
-        "place": "Karlsplatz",
-        "starts_on": "2027-03-01",
-        "ends_on": "30.09.2027",
-        "amount": "1.550,00",
-        "consent": "on",
-        "costs-TOTAL_FORMS": "5",
-        "costs-INITIAL_FORMS": "5",
-        "costs-0-label": "Holz",
-        "costs-0-category": "material",
-        "costs-0-amount": "940",
-        "costs-1-label": "Erde",
-        "costs-1-category": "material",
-        "costs-1-amount": "610,00 €",
-        "button": "check",
-    }
-    return {key: value for key, value in (data | changes).items() if value is not None}

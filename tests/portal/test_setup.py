@@ -20,7 +20,11 @@ from wagtail_localize.models import LocaleSynchronization
 
 from home.models import HomePage
 from portal.accounts.roles import ADMIN_ROLES, NETWORK, Role
+from portal.forms.models import FormVersion
 from portal.setup import rights
+from portal.setup.forms import set_up_forms
+from projects.calls.models import READY_FORM
+from projects.intake.models import ApplicationForm
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +104,12 @@ def test_a_production_portal_begins_with_a_german_home_page(settings: object) ->
     assert home.sites_rooted_here.get().is_default_site
     assert HomePage.objects.count() == len(Locale.objects.all())
     assert Page.objects.filter(depth=2).count() == HomePage.objects.count()
+
+
+def test_a_form_to_apply_with_stands_ready_in_all_languages() -> None:
+    home_page(languages=True)
+    set_up_forms()
+    set_up_forms()
+    version = FormVersion.objects.get(form__code=READY_FORM)
+    assert set(version.data["title"]) == {code for code, _name in settings.LANGUAGES}
+    assert [each.live for each in ApplicationForm.objects.all()] == [True] * 5

@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
+from django.utils import translation
 
+from portal.forms.models import Form
 from portal.kernel import audit, clock
 from portal.kernel.numbers import NumberSeries
-from projects.cases.models import Case, CaseFile
+from projects.cases.models import Case
+from tests.factories import forms as make_form
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, code_request, user
 from tests.factories.site import home_page
@@ -30,152 +32,54 @@ def _site() -> Any:
         yield
 
 
-def form_url(call: Any, key: Any = None) -> str:
-    return reverse("application_form", args=[call.code, key or uuid.uuid4()])
+def save_idea(browser: Client, call: Any, key: Any = None, **changes: str) -> Any:
+    """Post the first step as a browser does."""
+    url = make_form.step_url(call, key or uuid.uuid4(), "idea")
+    data = make_form.answers()["idea"] | changes
+    return browser.post(url, {**make_form.marks(browser, url), **data, "button": "next"})
 
 
 def test_from_the_call_to_the_reference_number() -> None:
     call = make.call()
     page = make.call_page(call)
     visitor = Client()
-    answer = visitor.get(page.url)
     start = reverse("application_start", args=[call.code])
-    assert start in answer.content.decode()
-    answer = visitor.get(start)
-    assert reverse("application_new", args=[call.code]) in answer.content.decode()
-    answer = visitor.get(reverse("application_new", args=[call.code]))
-    assert answer.status_code == 302
+    assert start in visitor.get(page.url).content.decode()
+    new = reverse("application_new", args=[call.code])
+    assert new in visitor.get(start).content.decode()
+    answer = visitor.get(new)
     assert answer.url.startswith(reverse("account_request_login_code"))
     assert "next=" in answer.url
 
-    browser = client_for(user("applicant"))
-    answer = browser.get(reverse("application_new", args=[call.code]))
-    form = answer.url
-    assert browser.get(form).status_code == 200
-    assert not Case.objects.exists()
-    answer = browser.post(
-        form, make.form_data(call) | {"files": [make.pdf_upload(), make.photo_upload()]}
-    )
-    assert answer.status_code == 302, answer.content.decode()
-    case = Case.objects.get()
-    assert case.is_draft
-    assert case.amount_cents == 155_000
-    check = browser.get(answer.url).content.decode()
-    assert "1.550,00\u00a0€" in check
-    assert "angebot.pdf" in check
-    answer = browser.post(answer.url)
-    assert answer.status_code == 302
-    done = browser.get(answer.url).content.decode()
-    assert "LKS-2026-0001" in done
-    assert "20. Januar 2027" in done
-    assert "Das Stadtteilbüro prüft den Antrag." in done
+    case = make.draft(call)
+    make.attach(case)
+    browser = client_for(case.owner)
+    check = reverse("application_check", args=[call.code, case.uuid])
+    assert "angebot.pdf" in browser.get(check).content.decode()
+    done = browser.get(browser.post(check).url).content.decode()
+    for words in ("LKS-2026-0001", "20. Januar 2027", "Das Stadtteilbüro prüft den Antrag."):
+        assert words in done
+    assert "angebot.pdf" in done
     case.refresh_from_db()
     assert case.number == "LKS-2026-0001"
-    assert [entry.event for entry in audit.history(case)] == [
-        "draft_begun",
-        "file_added",
-        "file_added",
-        "submitted",
-    ]
-    area = browser.get(reverse("account_area")).content.decode()
-    assert "LKS-2026-0001" in area
+    events = [entry.event for entry in audit.history(case)]
+    assert events == ["draft_begun", "file_added", "submitted"]
+    assert "LKS-2026-0001" in browser.get(reverse("account_area")).content.decode()
 
 
-def test_a_draft_keeps_everything_and_goes_on_later() -> None:
-    call, owner = make.call(), user("applicant")
-    browser, url = client_for(owner), form_url(call)
-    typed = {
-        "button": "save",
-        "title": "Nur ein Titel",
-        "carrier_kind": "",
-        "amount": "etwa tausend",
-        "starts_on": "32.13.2027",
-        "contact_email": "",
-        "consent": None,
-        "costs-1-amount": "viel",
-    }
-    answer = browser.post(url, make.form_data(call, **typed))
-    assert answer.status_code == 200
-    assert "etwa tausend" in answer.content.decode()
-    case = Case.objects.get()
-    assert case.title == "Nur ein Titel"
-    assert case.amount_cents is None
-    assert case.unreadable == {
-        "amount": "etwa tausend",
-        "starts_on": "32.13.2027",
-        "costs-1-amount": "viel",
-    }
-    again = browser.get(url).content.decode()
-    for text in ("Nur ein Titel", "etwa tausend", "viel", "Erde"):
-        assert text in again
-    area = browser.get(reverse("account_area")).content.decode()
-    assert url in area
-    answer = browser.post(url, make.form_data(call, button="save"))
-    assert answer.url == reverse("account_area")
-    case.refresh_from_db()
-    assert case.unreadable == {}
-    assert case.amount_cents == 155_000
-    assert Case.objects.count() == 1
-
-
-def test_an_incomplete_application_says_what_is_missing_with_links() -> None:
+def test_nobody_begins_a_day_after_the_closing() -> None:
     call = make.call()
-    browser, url = client_for(user("applicant")), form_url(call)
-    empty = {key: "" for key in make.form_data(call) if not key.endswith("_FORMS")}
-    answer = browser.post(
-        url, empty | {"button": "check", "costs-TOTAL_FORMS": "5", "costs-INITIAL_FORMS": "5"}
-    )
-    page = answer.content.decode()
-    assert "error-summary" in page
-    for name in ("carrier_name", "title", "summary", "theme", "starts_on", "amount", "consent"):
-        assert f'href="#id_{name}"' in page, name
-    assert 'href="#costs"' in page
-    case = Case.objects.get()
-    check = reverse("application_check", args=[call.code, case.uuid])
-    assert browser.post(check).status_code == 409
-    case.refresh_from_db()
-    assert case.is_draft
-    assert not NumberSeries.objects.exists()
-
-
-def test_more_lines_and_files_without_javascript() -> None:
-    call = make.call()
-    browser, url = client_for(user("applicant")), form_url(call)
-    answer = browser.post(url, make.form_data(call, button="add_row"))
-    assert "rows=8" in answer.url
-    page = browser.get(answer.url).content.decode()
-    assert 'name="costs-7-label"' in page
-    assert 'name="costs-8-label"' not in page
-    browser.post(url, make.form_data(call, button="upload") | {"files": [make.photo_upload()]})
-    stored = CaseFile.objects.get()
-    with stored.file.open() as photo:
-        assert not Image.open(photo).getexif()
-    assert stored.case.cost_items.count() == 2
-    browser.post(url, make.form_data(call, button=f"remove-{stored.pk}"))
-    assert not CaseFile.objects.exists()
-
-
-def test_a_call_that_closes_while_someone_types() -> None:
-    call = make.call()
-    browser, url = client_for(user("applicant")), form_url(call)
-    with clock.frozen("2026-12-11 17:59:59"):
-        assert browser.get(url).status_code == 200
-    with clock.frozen("2026-12-11 18:00"):
-        answer = browser.post(url, make.form_data(call), follow=True)
-        page = answer.content.decode()
-        assert "stadtteilbuero@example.org" in page
-        case = Case.objects.get()
-        assert case.is_draft
-        assert case.title == "Hochbeete am Karlsplatz"
-        check = reverse("application_check", args=[call.code, case.uuid])
-        assert browser.post(check).status_code == 409
-        assert browser.get(url).status_code == 200
+    url = make_form.step_url(call, uuid.uuid4(), "idea")
     with clock.frozen("2026-12-13 18:00"):
-        late = browser.post(form_url(call), make.form_data(call))
-        assert late.url == reverse("application_start", args=[call.code])
-        assert Case.objects.count() == 1
-    case.refresh_from_db()
-    assert case.number is None
+        late = client_for(user("applicant")).post(url, make_form.answers()["idea"])
+    assert late.url == reverse("application_start", args=[call.code])
+    assert not Case.objects.exists()
+
+
+def test_a_call_whose_form_was_never_published_has_nothing_to_fill_in() -> None:
+    call = make.call(form=Form.objects.create(code="leer", title={"de": "Leer"}))
+    url = reverse("application_form", args=[call.code, uuid.uuid4()])
+    assert client_for(user("applicant")).get(url).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -211,8 +115,8 @@ def test_submitting_twice_makes_one_application() -> None:
     assert [browser.post(check).url for _click in range(3)] == [done, done, done]
     assert [entry.event for entry in audit.history(case)].count("submitted") == 1
     assert NumberSeries.objects.get().last == 1
-    answer = browser.post(form_url(case.call, case.uuid), make.form_data(case.call, title="Neu"))
-    assert answer.url == done
+    step = make_form.step_url(case.call, case.uuid, "idea")
+    assert browser.post(step, {"q-core_title-answer": "Neu"}).url == done
     case.refresh_from_db()
     assert case.title == "Hochbeete am Karlsplatz"
 
@@ -242,12 +146,9 @@ def test_withdrawing_and_deleting() -> None:
 @pytest.mark.parametrize("language", ["de-simple", "en", "tr", "ar"])
 def test_applying_works_in_every_language(language: str) -> None:
     call = make.call()
-    browser = client_for(user("applicant"))
-    url = f"/{language}/antrag/{call.code}/{uuid.uuid4()}/"
-    answer = browser.post(url, make.form_data(call))
-    assert answer.status_code == 302
+    with translation.override(language):
+        answer = save_idea(client_for(user("applicant")), call)
     assert answer.url.startswith(f"/{language}/")
-    assert browser.post(answer.url).status_code == 302
     assert Case.objects.get().language == language
 
 
@@ -263,5 +164,5 @@ def test_the_mailed_code_leads_back_to_the_form(mailoutbox: list[Any]) -> None:
     assert answer.status_code == 200
     last = answer.redirect_chain[-1][0]
     assert f"/antrag/{call.code}/" in last, answer.redirect_chain
-    assert browser.post(last, make.form_data(call)).status_code == 302
+    assert save_idea(browser, call, last.rstrip("/").rpartition("/")[2]).status_code == 302
     assert Case.objects.get().owner.email == "neu@example.org"

@@ -14,8 +14,7 @@ from django.urls import reverse
 from portal.kernel import audit, clock
 from projects.cases.models import Case
 from projects.correspondence.actions import write_to_office
-from projects.intake.actions import add_file, submit_application
-from tests.factories import forms
+from projects.intake.actions import submit_application
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
 from tests.factories.site import home_page
@@ -43,7 +42,7 @@ def package(person: Any, case: Case) -> zipfile.ZipFile:
 def test_it_holds_answers_files_messages_and_timeline() -> None:
     person = user("applicant")
     draft = make.draft(owner=person)
-    add_file(by=person, case=draft, upload=make.pdf_upload("../../böse.pdf"))
+    make.attach(draft, make.pdf_upload("../../böse.pdf"))
     case = submit_application(by=person, case=draft)
     write_to_office(by=person, case=case, text="Guten <b>Tag</b>", key=uuid.uuid4())
     found = package(person, case)
@@ -54,7 +53,8 @@ def test_it_holds_answers_files_messages_and_timeline() -> None:
     assert found.read(f"Antrag-{case.number}.pdf").startswith(b"%PDF")
     answers = json.loads(found.read("antworten.json"))
     assert answers["number"] == case.number
-    assert {"section": "", "question": "Titel", "answer": case.title} in answers["answers"]
+    said = {one["question"]: one["answer"] for one in answers["answers"]}
+    assert said["core title"] == case.title
     assert json.loads(found.read("nachrichten.json"))[0]["text"] == "Guten <b>Tag</b>"
     assert json.loads(found.read("verlauf.json"))[0]["text"] == "Antrag begonnen"
     html = found.read("antworten.html").decode()
@@ -63,11 +63,9 @@ def test_it_holds_answers_files_messages_and_timeline() -> None:
     assert audit.history(case).filter(event="package_taken", actor=person).exists()
 
 
-def test_a_draft_that_follows_a_form_has_one_too() -> None:
-    person = user("applicant")
-    call = forms.call()
-    key = forms.fill(client_for(person), call)
-    found = package(person, Case.objects.get(uuid=key))
+def test_a_draft_has_one_too() -> None:
+    draft = make.draft()
+    found = package(draft.owner, draft)
     answers = json.loads(found.read("antworten.json"))["answers"]
     assert any(one["answer"] == "Hochbeete am Karlsplatz" for one in answers)
     assert not any(name.endswith(".pdf") for name in found.namelist())

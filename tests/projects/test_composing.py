@@ -233,11 +233,12 @@ def test_calls_choose_published_forms_only() -> None:
     browser = client_for(user("coordinator"))
     shown = browser.get(reverse("calls:edit", args=[call.pk]))
     offered = set(shown.context["form"].fields["form"].queryset)
-    assert offered == {form.form}
+    own = call.form
+    assert offered == {form.form, own}
     call.form = survey
     call.save()
     shown = browser.get(reverse("calls:edit", args=[call.pk]))
-    assert set(shown.context["form"].fields["form"].queryset) == {form.form, survey}
+    assert set(shown.context["form"].fields["form"].queryset) == {form.form, own, survey}
 
 
 # Role: what they get in to. Everybody else is led away or refused.

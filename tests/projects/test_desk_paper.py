@@ -224,17 +224,6 @@ def test_what_was_entered_can_be_discarded_and_corrected() -> None:
     assert not Case.objects.exists()
 
 
-def test_the_short_form_on_paper() -> None:
-    clerk, call = user("coordinator"), make.call()
-    office, case = client_for(clerk), begin(clerk, call)
-    url = reverse("application_form", args=[call.code, case.uuid])
-    data = make.form_data(call, title="", contact_email="")
-    assert office.post(url, data, follow=True).status_code == 200
-    check = office.get(reverse("paper:check", args=[case.pk]))
-    assert "Bitte geben Sie Ihrem Projekt einen Namen" in check.content.decode()
-    assert receive(office, case, accept_missing="on").status_code == 302
-
-
 @pytest.mark.parametrize(
     "changes",
     [

@@ -122,7 +122,7 @@ SCREENS = {
 def test_every_screen(who: str) -> None:
     draft = make.draft()
     sent = make.draft(draft.call, draft.owner)
-    file = actions.add_file(by=sent.owner, case=sent, upload=make.pdf_upload())
+    file = make.attach(sent)
     someone, also = person(draft, who), None
     if who not in {OWNER, "visitor", "stranger"}:
         also = person(sent, who)
@@ -161,8 +161,10 @@ def test_every_write_over_http(who: str) -> None:
     draft = make.draft()
     browser = client_for(None if who == "visitor" else person(draft, who))
     place = [draft.call.code, draft.uuid]
-    change = make.form_data(draft.call, title="Geändert", button="save")
-    browser.post(reverse("application_form", args=place), change)
+    step = forms.step_url(draft.call, draft.uuid, "idea")
+    marks = forms.marks(client_for(draft.owner), step)
+    typed = {**forms.answers()["idea"], "q-core_title-answer": "Geändert"}
+    browser.post(step, {**marks, **typed, "button": "later"})
     draft.refresh_from_db()
     assert (draft.title == "Geändert") == (who in WRITERS)
     browser.post(reverse("application_message", args=place), {"text": "Zu früh", "key": draft.uuid})
@@ -197,7 +199,7 @@ def test_actions_ask_themselves(who: str) -> None:
             call()
     if who != EDIT:
         with pytest.raises(PermissionDenied):
-            actions.add_file(by=someone, case=case, upload=make.pdf_upload())
+            make.attach(case, by=someone)
 
 
 def test_mails_go_to_those_who_fill_in() -> None:

@@ -244,8 +244,10 @@ def test_a_changed_cap_is_a_new_row_and_the_call_keeps_its_own() -> None:
     ],
 )
 def test_a_call_needs_sense(changes: dict[str, str], field: str) -> None:
-    programme = make.call().programme
+    call = make.call()
+    programme = call.programme
     data = {
+        "form": call.form_id,
         "title_de": "Neue Runde",
         "code": "neu",
         "programme": programme.pk,

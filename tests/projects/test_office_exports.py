@@ -72,7 +72,7 @@ def test_answers_of_all_versions_have_a_column_for_each_code() -> None:
     second = (forms.question("helpers", text="Wer hilft Ihnen?"), hidden)
     freeze_form(by=None, form=record, schema=Schema(forms.labels("Antrag"), forms.steps(second)))
     new = apply(call, **{"q-helpers-answer": "Nachbarn"})
-    make.submitted(make.call())
+    make.submitted(forms.call())
     rows = {row["Aktenzeichen"]: row for row in table_of(user("coordinator"))}
     assert len(rows) == 3
     heads = list(rows[str(old.number)])

@@ -14,7 +14,7 @@ from portal.kernel import clock
 from projects.cases.actions import keep_text
 from projects.cases.models import Case
 from projects.cases.texts import CaseText
-from projects.intake.actions import add_file, submit_application
+from projects.intake.actions import submit_application
 from tests.factories import forms
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
@@ -93,7 +93,7 @@ def test_answers_and_file_names_are_searched() -> None:
     for asked in ("Schachfreund", "Bäckerei", "baeckereien"):
         assert found(asked) == [case.number], asked
     draft = make.draft()
-    add_file(by=draft.owner, case=draft, upload=make.pdf_upload("kostenvoranschlag.pdf"))
+    make.attach(draft, make.pdf_upload("kostenvoranschlag.pdf"))
     sent = submit_application(by=draft.owner, case=draft)
     assert found("Kostenvoranschlag") == [sent.number]
 

@@ -102,21 +102,15 @@ def test_actions_ask(role: Role | None) -> None:
     """Nobody but the owner gets through any action, whatever their role."""
     stranger, draft, sent = person(role), make.draft(), make.submitted()
     attempts = [
-        lambda: actions.save_draft(
-            by=stranger,
-            call=draft.call,
-            uuid=draft.uuid,
-            language="de",
-            draft=make.answers(draft.call, title="Fremd"),
-        ),
-        lambda: actions.add_file(by=stranger, case=draft, upload=make.pdf_upload()),
+        lambda: make.draft(draft.call, stranger, uuid=draft.uuid, title="Fremd"),
+        lambda: make.attach(draft, by=stranger),
         lambda: actions.remove_file(by=stranger, case=draft, file_id=1),
         lambda: actions.submit_application(by=stranger, case=draft),
         lambda: actions.submit_application(by=stranger, case=sent),
         lambda: actions.withdraw_application(by=stranger, case=sent),
         lambda: actions.delete_draft(by=stranger, case=draft),
         lambda: actions.delete_draft(by=sent.owner, case=sent),
-        lambda: actions.add_file(by=sent.owner, case=sent, upload=make.pdf_upload()),
+        lambda: make.attach(sent),
         lambda: actions.withdraw_application(by=draft.owner, case=draft),
     ]
     for attempt in attempts:
@@ -141,7 +135,7 @@ def test_screens_of_others_do_not_exist(role: Role | None) -> None:
         args = [case.call.code, case.uuid]
         for name in OWN_SCREENS:
             url = reverse(f"application_{name}", args=args)
-            answers = [stranger.get(url), stranger.post(url, make.form_data(case.call))]
+            answers = [stranger.get(url), stranger.post(url)]
             for answer in answers:
                 assert answer.status_code in {404, 405}, (name, answer.status_code)
     assert Case.objects.count() == 2
@@ -150,7 +144,7 @@ def test_screens_of_others_do_not_exist(role: Role | None) -> None:
 @pytest.mark.parametrize("role", EVERYBODY, ids=str)
 def test_files_only_for_those_who_may_see_the_case(role: Role | None) -> None:
     draft = make.draft()
-    stored = actions.add_file(by=draft.owner, case=draft, upload=make.pdf_upload())
+    stored = make.attach(draft)
     url = reverse("case_file", args=[draft.call.code, draft.uuid, stored.pk])
     stranger = person(role)
     assert client_for(stranger).get(url).status_code == 404

@@ -29,17 +29,9 @@ def _site() -> Any:
         yield
 
 
-@pytest.mark.parametrize("with_form", [True, False])
-def test_one_mail_for_each_draft(with_form: bool) -> None:
-    owner = user("applicant")
-    if with_form:
-        call = make_form.call()
-        key = make_form.fill(client_for(owner), call)
-    else:
-        call = make.call()
-        key = make.draft(call, owner).uuid
-        url = reverse("application_form", args=[call.code, key])
-        client_for(owner).post(url, make.form_data(call, button="save"))
+def test_one_mail_for_each_draft() -> None:
+    owner, call = user("applicant"), make_form.call()
+    key = make_form.fill(client_for(owner), call)
     mail = OutgoingMail.objects.get()
     assert mail.to == [owner.email]
     assert reverse("application_form", args=[call.code, key]) in mail.text

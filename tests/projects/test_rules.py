@@ -1,9 +1,8 @@
-"""Money and cost lines: what holds for any amounts, not only for those of the examples."""
+"""Money: what holds for any amounts, not only for those of the examples."""
 
 from __future__ import annotations
 
 from datetime import date
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,65 +12,61 @@ from hypothesis import strategies as st
 
 from portal.kernel.amounts import Amount
 from projects.cases.plan import CostItem
-from projects.intake.rules import COSTS, problems
+from projects.intake.sums import (
+    FIXED,
+    FULL,
+    GAP,
+    RATE,
+    SHARE,
+    TOO_FEW_COSTS,
+    UNBALANCED,
+    UNEQUAL,
+    misfits,
+)
 from projects.programmes.fields import EuroField
 from tests.factories import projects as make
 
 CENTS = st.integers(min_value=1, max_value=10**9)
-PAYABLE = SimpleNamespace(is_eligible=True)
-
-
-def application(amount: int, lines: list[int], cap: int = 10**12, rate: int = 100) -> Any:
-    """A complete application with these amounts, in memory."""
-    items = [SimpleNamespace(label="x", category=PAYABLE, amount_cents=cents) for cents in lines]
-    period = SimpleNamespace(starts_on=date(2027, 1, 1), ends_on=date(2027, 12, 31))
-    text = dict.fromkeys(
-        ["carrier_name", "carrier_kind", "contact_name", "contact_email", "title", "summary"], "x"
-    )
-    return SimpleNamespace(
-        **text,
-        theme_id=1,
-        consent=True,
-        unreadable={},
-        starts_on=date(2027, 1, 1),
-        ends_on=date(2027, 12, 31),
-        amount_cents=amount,
-        rules=SimpleNamespace(cap_cents=cap, rate_percent=rate),
-        call=SimpleNamespace(period=period),
-        cost_items=SimpleNamespace(all=lambda: items),
-    )
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(CENTS, min_size=1, max_size=30))
-def test_lines_that_add_up_are_fine(lines: list[int]) -> None:
-    assert problems(application(sum(lines), lines)) == []
+@given(CENTS, CENTS)
+def test_what_is_paid_whole_equals_the_costs(asked: int, more: int) -> None:
+    for financing in (FULL, GAP):
+        known = {"financing": financing, "rate": 100, "asked": asked, "others": None}
+        assert misfits(costs=asked, **known) == []  # type: ignore[arg-type]
+        assert misfits(costs=asked + more, **known) == [UNEQUAL]  # type: ignore[arg-type]
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(CENTS, min_size=1, max_size=30), st.integers(1, 10**6))
-def test_lines_that_do_not_add_up_are_named(lines: list[int], more: int) -> None:
-    for amount in (sum(lines) + more, sum(lines) - more):
-        if amount > 0:
-            found = problems(application(amount, lines))
-            assert [problem.field for problem in found] == [COSTS]
+@given(CENTS, CENTS, CENTS)
+def test_costs_equal_the_grant_and_other_money(asked: int, others: int, more: int) -> None:
+    def found(costs: int) -> list[str]:
+        return misfits(financing=FULL, rate=100, asked=asked, costs=costs, others=others)
+
+    assert found(asked + others) == []
+    assert found(asked + others + more) == [UNBALANCED]
 
 
 @settings(max_examples=50, deadline=None)
-@given(CENTS, st.integers(1, 10**9))
-def test_the_cap_is_a_limit_to_the_cent(cap: int, more: int) -> None:
-    assert problems(application(cap, [cap], cap=cap)) == []
-    beyond = problems(application(cap + more, [cap + more], cap=cap))
-    assert [problem.field for problem in beyond] == ["amount"]
+@given(CENTS, st.integers(1, 99))
+def test_a_share_is_never_exceeded(costs: int, rate: int) -> None:
+    def found(asked: int) -> list[str]:
+        return misfits(financing=SHARE, rate=rate, asked=asked, costs=costs, others=None)
+
+    most = costs * rate // 100
+    assert found(most) == []
+    assert found(most + 1) == [RATE]
 
 
 @settings(max_examples=50, deadline=None)
-@given(st.lists(CENTS, min_size=1, max_size=10), st.integers(1, 99))
-def test_a_share_is_never_exceeded(lines: list[int], rate: int) -> None:
-    most = sum(lines) * rate // 100
-    if most:
-        assert problems(application(most, lines, rate=rate)) == []
-    assert COSTS in {p.field for p in problems(application(most + 1, lines, rate=rate))}
+@given(CENTS, CENTS)
+def test_a_fixed_sum_is_never_more_than_the_costs(costs: int, more: int) -> None:
+    def found(asked: int) -> list[str]:
+        return misfits(financing=FIXED, rate=100, asked=asked, costs=costs, others=None)
+
+    assert found(costs) == []
+    assert found(costs + more) == [TOO_FEW_COSTS]
 
 
 @settings(max_examples=50, deadline=None)

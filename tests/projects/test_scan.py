@@ -80,7 +80,7 @@ def _off(settings: Any) -> None:
 
 def added(body: bytes = b"") -> CaseFile:
     case = make.draft()
-    return actions.add_file(by=case.owner, case=case, upload=make.pdf_upload(body=body))
+    return make.attach(case, make.pdf_upload(body=body))
 
 
 def scans() -> list[list[int]]:
@@ -191,7 +191,7 @@ def test_switching_the_check_off_releases_nothing_from_quarantine(settings: Any)
 def test_an_application_is_submitted_while_a_file_waits_and_the_office_sees_it() -> None:
     set_up_groups()
     case = make.draft()
-    file = actions.add_file(by=case.owner, case=case, upload=make.pdf_upload())
+    file = make.attach(case)
     actions.submit_application(by=case.owner, case=case)
     office = user(Role.COORDINATOR)
     address = reverse("cases:inspect", args=[case.pk])

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 
+from portal.setup.forms import set_up_forms
 from portal.setup.groups import allow_translators
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         self._step("Translations", "compile_translations")
         self._step("Database", "migrate", interactive=False)
         self._step("Languages, groups and workflow", "setup_portal")
+        set_up_forms()
         if settings.DEMO and not options["no_demo"]:
             self._step("Example content", "seed_demo")
             allow_translators()  # the home pages of the languages stand only now

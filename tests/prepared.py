@@ -1,0 +1,60 @@
+"""A migrated database to begin with: two hundred migrations run once, not in every test run.
+
+Only on SQLite. The copy in `var/` is used as long as no migration and no requirement changes; what
+is new since then would be migrated all the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from django.conf import settings
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "var"
+SOURCES = ("*/migrations/*.py", "*/migrations/*.json", "requirements*.txt", "tests/prepared.py")
+
+
+def database() -> Path | None:
+    """The file that the tests of this process use; None on another database."""
+    own = settings.DATABASES["default"]
+    is_sqlite = own["ENGINE"].endswith("sqlite3")
+    return Path(own["TEST"]["NAME"]) if is_sqlite else None
+
+
+def template() -> Path:
+    """Where the migrated database of these sources stands, or would."""
+    digest = hashlib.sha256()
+    for pattern in SOURCES:
+        for path in sorted(ROOT.glob(pattern)):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
+    return FOLDER / f"migrated-{digest.hexdigest()[:16]}.sqlite3"
+
+
+def begin_with_copy() -> bool:
+    """Lay the copy where the tests look for their database; False where there is none."""
+    target, source = database(), template()
+    if target is None or not source.exists():
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    return True
+
+
+def keep_copy() -> None:
+    """Keep what was just migrated for the next run, and drop older ones."""
+    made, target = database(), template()
+    if made is None or target.exists():
+        return
+    FOLDER.mkdir(exist_ok=True)
+    fresh = target.with_suffix(f".{os.getpid()}")
+    with closing(sqlite3.connect(made)) as source, closing(sqlite3.connect(fresh)) as copy:
+        source.backup(copy)
+    for old in FOLDER.glob("migrated-*.sqlite3"):
+        old.unlink(missing_ok=True)
+    fresh.replace(target)
