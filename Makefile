@@ -10,7 +10,7 @@ DEV := $(VENV)/.development
 FRONTEND := node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve worker cron test test-postgresql lint types contracts check bench messages requirements clean
+.PHONY: help run serve worker cron test test-postgresql lint types contracts check bench rush messages requirements clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -74,6 +74,9 @@ check: lint types contracts test ## All that CI asks
 
 bench: $(DEV) $(FRONTEND) ## Measure queries, times and sizes; writes var/bench.json
 	@$(BIN)/python manage.py bench
+
+rush: $(DEV) $(FRONTEND) ## Measure 200 applicants in the last minute of a call; writes var/rush.json
+	@$(BIN)/python manage.py rush
 
 messages: $(DEV) ## Extract texts to translate and compile the catalogues
 	@$(BIN)/python manage.py update_translations
