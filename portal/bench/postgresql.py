@@ -20,6 +20,7 @@ from uuid import uuid4
 
 import psycopg
 
+BINARIES = "/usr/lib/postgresql/*/bin/initdb"
 NOT_FOUND = "neither DATABASE_URL nor server binaries of PostgreSQL found"
 
 
@@ -77,7 +78,7 @@ def free_port() -> int:
 
 
 def _binaries() -> str:
-    found = sorted(glob("/usr/lib/postgresql/*/bin/initdb"))
+    found = sorted(glob(BINARIES))
     path = found[-1] if found else shutil.which("initdb")
     return str(Path(path).parent) if path else ""
 

@@ -28,7 +28,7 @@ from django.db import connection
 
 from portal.bench.postgresql import NOT_FOUND, free_port, own_database, postgresql
 from portal.bench.rush_check import losses, receipt_losses, waiting_jobs
-from portal.bench.rush_load import Upstream, warm_up
+from portal.bench.rush_load import warm_up
 from portal.bench.rush_post import Posted, post_office
 from portal.bench.rush_report import Report, cpu_seconds, lines_of, machine_seconds, parent_of
 from portal.bench.rush_stage import Stage, set_stage
@@ -119,7 +119,7 @@ def inner(*, applicants: int, seconds: int, nice: int | None, say: Say) -> Repor
     stage = set_stage(applicants)
     with post_office() as (mail_port, posted), _portal(mail_port, nice) as portal:
         plan = stage.plan(address=("127.0.0.1", portal.port), origin=ORIGIN, host=HOST)
-        warm_up(plan, Upstream("127.0.0.1", portal.port))
+        warm_up(plan)
         say(f"• Rush of {seconds} s …")
         report = _rush(stage, plan, portal, seconds)
         say("• Worker …")

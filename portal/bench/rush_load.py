@@ -80,6 +80,13 @@ class Upstream:
                 return
         connection.close()
 
+    def close(self) -> None:
+        """Close what is idle."""
+        with self._lock:
+            for connection, _since in self._idle:
+                connection.close()
+            self._idle.clear()
+
 
 class Applicant:
     """One applicant with a browser."""
@@ -148,12 +155,15 @@ class Applicant:
             headers |= {"Content-Type": coding, "Origin": self.plan["origin"]}
         at, start = time.time(), time.perf_counter()
         status = FAILED
+        connection = self.upstream.take()
         try:
-            connection = self.upstream.take()
             connection.request(method, path, body or None, headers)
             answer = connection.getresponse()
             content = answer.read()
             status = answer.status
+        except (OSError, http.client.HTTPException):
+            connection.close()
+            raise
         finally:
             self.asked.append(Asked(kind, status, at, time.perf_counter() - start))
         for cookie in answer.headers.get_all("Set-Cookie") or ():
@@ -198,21 +208,28 @@ def moments(plan: dict[str, Any], chance: random.Random) -> list[float]:
     return [start + each for each in (begins, *saves, submits)]
 
 
-def warm_up(plan: dict[str, Any], upstream: Upstream) -> None:
-    """Let the server load what it loads once: nobody's form, asked for by several at once."""
+def warm_up(plan: dict[str, Any]) -> None:
+    """Let the server load what it loads once: nobody's form, asked for by several at once.
 
-    def look() -> None:
-        applicant = Applicant(plan, 0, upstream)
-        for _time in range(WARM_UPS):
-            applicant._get("warm up", applicant.own["tasks"])
-            for step in applicant.own["steps"]:
-                applicant._get("warm up", step["path"])
+    Raises RuntimeError where it does not answer as it should.
+    """
+    upstream = Upstream(*plan["address"])
+    guests = [Applicant(plan, 0, upstream) for _each in range(8)]
 
-    threads = [threading.Thread(target=look) for _each in range(8)]
+    def look(guest: Applicant) -> None:
+        paths = [guest.own["tasks"], *(step["path"] for step in guest.own["steps"])]
+        for path in paths * WARM_UPS:
+            guest.asked.clear()
+            guest._get("warm up", path)
+
+    threads = [threading.Thread(target=look, args=(guest,)) for guest in guests]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    upstream.close()
+    if any(guest.asked[-1].status != 200 for guest in guests):
+        raise RuntimeError("the server does not show the form")
 
 
 def rush(plan: dict[str, Any]) -> dict[str, Any]:
@@ -227,6 +244,7 @@ def rush(plan: dict[str, Any]) -> dict[str, Any]:
         thread.start()
     for thread in threads:
         thread.join()
+    upstream.close()
     return {
         "asked": [asdict(asked) for each in everybody for asked in each.asked],
         "seen": [asdict(each.seen) for each in everybody],

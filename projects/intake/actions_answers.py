@@ -10,11 +10,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import UUIDField
 
 from portal.forms.queries import latest_version, schema_of
 from portal.forms.schema import Schema
 from portal.forms.sheets import Change, Merged, Posted, Sheet, merge
 from portal.kernel import audit, clock
+from portal.kernel.prepared import Prepared
 from projects.calls.models import Call
 from projects.cases import permissions as may
 from projects.cases.lifecycle import DRAFT
@@ -81,14 +83,21 @@ def save_answers(
     return Saved(case, schema, merged)
 
 
-def _locked_draft(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
-    known = (
+_LOCKED = Prepared(
+    lambda uuid: (
         Case.objects.select_for_update(of=("self",))
         .select_related("form_version", "theme", "project_type")
         .defer("form_version__data")
         .filter(uuid=uuid)
-        .first()
-    )
+        .order_by()
+    ),
+    uuid=UUIDField(),
+)
+"""Only inside a transaction, which holds the row."""
+
+
+def _locked_draft(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
+    known = next(iter(_LOCKED.objects(uuid=uuid)), None)
     case = known or _begun(by, call, uuid, language)
     if not may.may_edit_draft(by, case) or case.call_id != call.pk:
         raise PermissionDenied
@@ -143,14 +152,14 @@ def _keep_changes(case: Case, by: Any, changes: Iterable[Change]) -> None:
     AnswerChange.objects.bulk_create(fresh)
 
 
-def keep_progress(*, by: Any, case: Case) -> None:
+def keep_progress(*, by: Any, case: Case, records: Records | None = None) -> None:
     """Remember how far each step is, so that the next page need not reckon all of them.
 
     Raises PermissionDenied for a case that is not the person's own draft.
     """
     if not may.may_edit_draft(by, case):
         raise PermissionDenied
-    progress = {each.step.id: each.state for each in form_steps(case)}
+    progress = {each.step.id: each.state for each in form_steps(case, records)}
     if progress != case.progress:
         case.progress = progress
         Case.objects.filter(pk=case.pk, state=DRAFT).update(progress=progress)

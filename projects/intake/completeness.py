@@ -12,9 +12,12 @@ from projects.intake.binding import ApplicationSituation, Records, sheet_of
 from projects.intake.rules import problems
 
 
-def situation_for(case: Case, schema: Schema, sheet: Sheet) -> ApplicationSituation:
-    """What the questions of a case may know."""
-    return ApplicationSituation(answers=sheet.answers, records=Records(case.call), schema=schema)
+def situation_for(
+    case: Case, schema: Schema, sheet: Sheet, records: Records | None = None
+) -> ApplicationSituation:
+    """What the questions of a case may know; `records` spares reading them again."""
+    known = records or Records(case.call)
+    return ApplicationSituation(answers=sheet.answers, records=known, schema=schema)
 
 
 def form_problems(case: Case) -> list[Problem]:
@@ -26,13 +29,13 @@ def form_problems(case: Case) -> list[Problem]:
     return checking.problems(schema, sheet, situation_for(case, schema, sheet))
 
 
-def form_steps(case: Case) -> list[StepState]:
-    """How far every step of a case that follows a form is."""
+def form_steps(case: Case, records: Records | None = None) -> list[StepState]:
+    """How far every step of a case that follows a form is; `records` spares reading them again."""
     if case.form_version is None:
         return []
     schema = schema_of(case.form_version)
     sheet = sheet_of(case, schema)
-    return checking.step_states(schema, sheet, situation_for(case, schema, sheet))
+    return checking.step_states(schema, sheet, situation_for(case, schema, sheet, records))
 
 
 def missing_words(case: Case) -> list[str]:
