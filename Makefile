@@ -10,10 +10,10 @@ DEV := $(VENV)/.development
 FRONTEND := node_modules/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve worker cron test test-postgresql lint types contracts check bench messages requirements clean
+.PHONY: help run serve worker cron test test-postgresql lint types contracts check bench bench-postgresql rush messages requirements clean
 
 help: ## This list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 20
 
 $(BIN)/python:
 	@echo "• Python environment ($(VENV))"
@@ -46,8 +46,8 @@ serve: $(READY) $(FRONTEND) ## Production: set up, collect files, start gunicorn
 	@$(BIN)/python manage.py collectstatic --no-input -v0
 	@exec $(BIN)/gunicorn portal.wsgi --config portal/gunicorn.py --bind 127.0.0.1:$(PORT)
 
-worker: $(READY) ## Production: the job worker
-	@exec $(BIN)/python manage.py db_worker --backend jobs
+worker: $(READY) ## Production: the job worker, after the web server where both want the processor
+	@exec nice -n 10 $(BIN)/python manage.py db_worker --backend jobs
 
 cron: $(READY) ## Production: daily work (call it every 15 minutes)
 	@exec $(BIN)/python manage.py cron
@@ -74,6 +74,12 @@ check: lint types contracts test ## All that CI asks
 
 bench: $(DEV) $(FRONTEND) ## Measure queries, times and sizes; writes var/bench.json
 	@$(BIN)/python manage.py bench
+
+bench-postgresql: $(DEV) $(FRONTEND) ## Measure applications on PostgreSQL; writes var/bench-postgresql.json
+	@$(BIN)/python manage.py bench --postgresql
+
+rush: $(DEV) $(FRONTEND) ## Measure 200 applicants in the last minute of a call; writes var/rush.json
+	@$(BIN)/python manage.py rush
 
 messages: $(DEV) ## Extract texts to translate and compile the catalogues
 	@$(BIN)/python manage.py update_translations

@@ -8,7 +8,9 @@ threads = 4
 worker_class = "gthread"
 timeout = 60
 graceful_timeout = 15
-keepalive = 5
+# Longer than the proxy keeps an idle connection (nginx: 60 s): the one who sends must be the one
+# who closes, or a form posted in that moment gets no answer.
+keepalive = 75
 max_requests = 2000
 max_requests_jitter = 200
 preload_app = True

@@ -10,17 +10,13 @@ is an error.
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from glob import glob
-from pathlib import Path
+
+from portal.bench.postgresql import postgresql
 
 CI = os.environ.get("CI", "").lower() == "true"
-PORT = os.environ.get("TEST_POSTGRESQL_PORT", "54329")
+PORT = int(os.environ.get("TEST_POSTGRESQL_PORT", "54329"))
 # One worker drives the browser and waits a lot; the other two fill two cores meanwhile.
 SUITE = [sys.executable, "-m", "pytest", "-q", "-n", "3", "--dist", "loadgroup"]
 # Queries with words, locks, constraints, numbers, jobs, trees: what two databases may do apart.
@@ -68,7 +64,7 @@ def main(arguments: list[str]) -> int:
 
 def on_postgresql(arguments: list[str]) -> int:
     """Run the chosen tests, the browser's apart, on PostgreSQL."""
-    with postgresql() as url:
+    with postgresql(port=PORT) as url:
         if not url:
             print("PostgreSQL skipped: neither DATABASE_URL nor server binaries found.")
             return 1 if CI else 0
@@ -76,48 +72,6 @@ def on_postgresql(arguments: list[str]) -> int:
         again = [*SUITE, "-m", "not browser", *arguments]
         environment = {**os.environ, "DATABASE_URL": url}
         return subprocess.run(again, env=environment, check=False).returncode
-
-
-@contextmanager
-def postgresql() -> Iterator[str]:
-    """The address of a PostgreSQL server, or an empty string."""
-    if os.environ.get("DATABASE_URL"):
-        yield os.environ["DATABASE_URL"]
-        return
-    binaries = _binaries()
-    if not binaries:
-        yield ""
-        return
-    with tempfile.TemporaryDirectory(prefix="portal-postgresql-") as folder:
-        data = Path(folder) / "data"
-        user = _as_server_user(Path(folder))
-        _run([*user, f"{binaries}/initdb", "-D", str(data), "-U", "portal", "-A", "trust",
-              "--no-sync", "-E", "UTF8", "--locale", "C.UTF-8"])  # fmt: skip
-        options = f"-c fsync=off -c listen_addresses=127.0.0.1 -p {PORT} -k {folder}"
-        _run([*user, f"{binaries}/pg_ctl", "-D", str(data), "-o", options, "-w",
-              "-l", f"{folder}/log", "start"])  # fmt: skip
-        try:
-            yield f"postgres://portal@127.0.0.1:{PORT}/postgres"
-        finally:
-            _run([*user, f"{binaries}/pg_ctl", "-D", str(data), "-m", "immediate", "stop"])
-
-
-def _binaries() -> str:
-    found = sorted(glob("/usr/lib/postgresql/*/bin/initdb"))
-    path = found[-1] if found else shutil.which("initdb")
-    return str(Path(path).parent) if path else ""
-
-
-def _as_server_user(folder: Path) -> list[str]:
-    """PostgreSQL refuses to run as root: then the package's own user runs it."""
-    if os.geteuid() != 0:
-        return []
-    shutil.chown(folder, "postgres")
-    return ["runuser", "-u", "postgres", "--"]
-
-
-def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

@@ -5,8 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+from django.apps import apps
+from django.db.models import BigAutoField
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
+
+from portal.kernel.prepared import Prepared
 
 
 class Role(StrEnum):
@@ -79,13 +83,21 @@ ADMIN_ROLES = frozenset(
 NETWORK = frozenset(Role) - {Role.APPLICANT}
 
 
+_GROUPS = Prepared(
+    lambda users: (
+        apps.get_model("auth", "Group").objects.filter(user__pk__in=users).values_list("name")
+    ),
+    users=BigAutoField(),
+)
+
+
 def roles_of(user: Any) -> frozenset[Role]:
     """The roles of a user (one query per request, kept on the user object)."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return frozenset()
     if not hasattr(user, "_roles"):
         names = {role.group_name: role for role in Role}
-        found = {names[n] for n in user.groups.values_list("name", flat=True) if n in names}
+        found = {names[n] for (n,) in _GROUPS.rows(users=[user.pk]) if n in names}
         user._roles = frozenset(found | ({Role.ADMIN} if user.is_superuser else set()))
     return user._roles  # type: ignore[no-any-return]
 

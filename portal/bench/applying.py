@@ -177,7 +177,7 @@ def _answers(call: Call) -> dict[str, dict[str, str]]:
             "q-period-answer-from": begins.isoformat(),
             "q-period-answer-to": (begins + timedelta(days=60)).isoformat(),
             "q-place-answer": "Gleisbogen",
-            "q-permit-answer": "no",
+            "q-permit-answer-value": "no",
         },
         MONEY: {
             "q-amount-answer": "450",

@@ -14,6 +14,7 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, QuerySet
+from django.db.models.query import get_related_populators
 
 MOST_SHAPES = 256
 """How many numbers of listed values one question remembers the SQL for."""
@@ -40,13 +41,19 @@ class Blank(Expression):
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """The SQL of one shape, its columns and parameters, and how values become Python's."""
+    """The SQL of one shape, its columns and parameters, and how values become Python's.
+
+    `own` are the places of the model's own columns; `joined` fills in the records of
+    `select_related`.
+    """
 
     sql: str
     model: Any
     columns: tuple[Any, ...]
     params: tuple[Any, ...]
     converters: list[tuple[int, list[Any], Any]]
+    own: slice
+    joined: list[Any]
 
 
 class Prepared:
@@ -70,12 +77,18 @@ class Prepared:
         return self._answer(values)[1]
 
     def objects(self, **values: Any) -> list[Any]:
-        """The answer of a plain query set of one model (no `select_related`, no annotations)."""
+        """The answer of a query set of one model, with `select_related` (no annotations)."""
         plan, rows = self._answer(values)
         if plan is None:
             return []
-        names = [column.target.attname for column in plan.columns]
-        return [plan.model.from_db(DEFAULT_DB_ALIAS, names, row) for row in rows]
+        names = [column.target.attname for column in plan.columns[plan.own]]
+        found = []
+        for row in rows:
+            record = plan.model.from_db(DEFAULT_DB_ALIAS, names, row[plan.own])
+            for populator in plan.joined:
+                populator.populate(row, record)
+            found.append(record)
+        return found
 
     def _answer(self, values: dict[str, Any]) -> tuple[_Plan | None, list[Any]]:
         values = {name: _listed(value) for name, value in values.items()}
@@ -99,7 +112,14 @@ class Prepared:
         columns = tuple(column for column, _sql, _alias in compiler.select)
         found = compiler.get_converters(columns).items()
         converters = [(place, *each) for place, each in found]
-        return _Plan(sql, compiler.query.model, columns, tuple(params), converters)
+        own, joined = slice(None), []
+        if compiler.klass_info:  # a query set of records; `values_list` has none
+            places = compiler.klass_info["select_fields"]
+            own = slice(places[0], places[-1] + 1)
+            joined = get_related_populators(  # type: ignore[call-arg]  # stubs of a later Django
+                compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS
+            )
+        return _Plan(sql, compiler.query.model, columns, tuple(params), converters, own, joined)
 
     def _blank(self, name: str, value: Any) -> Any:
         field = self._blanks[name]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import uuid as uuids
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, Sum
+from django.db.models import F, Prefetch, Q, QuerySet, Sum, UUIDField, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import audit
+from portal.kernel.prepared import Prepared
 from projects.calls.models import Call
 from projects.cases.lifecycle import AWARDED, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
@@ -76,19 +78,27 @@ def _of(user: Any, *roles: str) -> Q:
     return Q(owner=user) | Q(pk__in=shared.order_by().values("case"))
 
 
-def whole_case(uuid: Any) -> Case | None:
-    """A case with call, rules, cost lines and files."""
-    return (
+_WHOLE_CASE = Prepared(
+    lambda uuid: (
         Case.objects.select_related("call__programme", "call__rules", "call__period", "owner")
-        .prefetch_related(
-            Prefetch("cost_items", CostItem.objects.select_related("category")),
-            Prefetch("files", CaseFile.objects.all()),
-        )
         .select_related("theme", "office", "organisation", "project_type", "form_version")
         .defer("form_version__data")
         .filter(uuid=uuid)
-        .first()
+        .order_by()
+    ),
+    uuid=UUIDField(),
+)
+
+
+def whole_case(uuid: uuids.UUID) -> Case | None:
+    """A case with call, rules, cost lines and files."""
+    found = _WHOLE_CASE.objects(uuid=uuid)
+    prefetch_related_objects(
+        found,
+        Prefetch("cost_items", CostItem.objects.select_related("category")),
+        Prefetch("files", CaseFile.objects.all()),
     )
+    return next(iter(found), None)
 
 
 def drafts_for(user: Any, call: Call) -> list[Case]:
@@ -114,17 +124,21 @@ def pot_left(period: FundingPeriod) -> int:
     return max(period.allotted_cents - held, 0)
 
 
-def form_case(uuid: Any) -> Case | None:
-    """A case with its call and frozen form (whose data is parsed elsewhere), for filling it in."""
-    return (
-        Case.objects.select_related(
-            "call__programme", "call__rules", "call__period", "owner", "form_version", "theme"
-        )
-        .select_related("project_type")
+_FORM_CASE = Prepared(
+    lambda uuid: (
+        Case.objects.select_related("call__programme", "call__rules", "call__period", "owner")
+        .select_related("form_version", "theme", "project_type")
         .defer("form_version__data")
         .filter(uuid=uuid)
-        .first()
-    )
+        .order_by()
+    ),
+    uuid=UUIDField(),
+)
+
+
+def form_case(uuid: uuids.UUID) -> Case | None:
+    """A case with its call and frozen form (whose data is parsed elsewhere), for filling it in."""
+    return next(iter(_FORM_CASE.objects(uuid=uuid)), None)
 
 
 def history_of(case: Case) -> list[tuple[audit.LogEntry, str]]:

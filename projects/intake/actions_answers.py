@@ -10,11 +10,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import UUIDField
 
 from portal.forms.queries import schema_of
 from portal.forms.schema import Schema
 from portal.forms.sheets import Change, Merged, Posted, Sheet, merge
 from portal.kernel import audit, clock
+from portal.kernel.prepared import Prepared
 from projects.calls.models import Call
 from projects.cases import permissions as may
 from projects.cases.lifecycle import DRAFT
@@ -82,6 +84,19 @@ def save_answers(
     return Saved(case, schema, merged)
 
 
+_LOCKED = Prepared(
+    lambda uuid: (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("form_version", "theme", "project_type")
+        .defer("form_version__data")
+        .filter(uuid=uuid)
+        .order_by()
+    ),
+    uuid=UUIDField(),
+)
+"""Only inside a transaction, which holds the row."""
+
+
 def _locked_draft(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
     case = _stored(uuid) or _begun(by, call, uuid, language)
     if not may.may_edit_draft(by, case) or case.call_id != call.pk:
@@ -92,9 +107,7 @@ def _locked_draft(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
 
 def _stored(uuid: uuids.UUID) -> Case | None:
     """The draft, its row held until the transaction ends."""
-    locked = Case.objects.select_for_update(of=("self",))
-    joined = locked.select_related("form_version", "theme", "project_type")
-    return joined.defer("form_version__data").filter(uuid=uuid).first()
+    return next(iter(_LOCKED.objects(uuid=uuid)), None)
 
 
 def _begun(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
@@ -145,14 +158,14 @@ def _keep_changes(case: Case, by: Any, changes: Iterable[Change]) -> None:
     AnswerChange.objects.bulk_create(fresh)
 
 
-def keep_progress(*, by: Any, case: Case) -> None:
+def keep_progress(*, by: Any, case: Case, records: Records | None = None) -> None:
     """Remember how far each step is, so that the next page need not reckon all of them.
 
     Raises PermissionDenied for a case that is not the person's own draft.
     """
     if not may.may_edit_draft(by, case):
         raise PermissionDenied
-    progress = {each.step.id: each.state for each in form_steps(case)}
+    progress = {each.step.id: each.state for each in form_steps(case, records)}
     if progress != case.progress:
         case.progress = progress
         Case.objects.filter(pk=case.pk, state=DRAFT).update(progress=progress)

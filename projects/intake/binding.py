@@ -7,20 +7,42 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db.models import BigAutoField, CharField
 from django.utils.translation import gettext_lazy
 
 from actors.themes.models import Theme
 from portal.forms.schema import Question, Schema
 from portal.forms.sheets import Change, Sheet
 from portal.forms.types import Answer, QuestionType, Situation, discover, type_of
+from portal.kernel.prepared import Prepared
 from portal.kernel.scan import ScanState
 from projects.calls.models import Call
-from projects.cases.models import Case, FileKind
+from projects.cases.models import Case, CaseFile, FileKind
 from projects.programmes.models import CostCategory, ProgrammeOption
 
 APPLICATION = "application"
 FILES = "files"
 CHAPTER = gettext_lazy("Fixed questions of an application")
+
+
+_THEMES = Prepared(lambda: Theme.objects.all())
+_CATEGORIES = Prepared(
+    lambda rules: CostCategory.objects.filter(rules__pk__in=rules), rules=BigAutoField()
+)
+_OPTIONS = Prepared(
+    lambda programmes: ProgrammeOption.objects.filter(programme__pk__in=programmes),
+    programmes=BigAutoField(),
+)
+_FILES = Prepared(
+    lambda cases, asking: (
+        CaseFile.objects.filter(case__pk__in=cases, question__in=asking)
+        .filter(kind=FileKind.ATTACHMENT)
+        .exclude(scan=ScanState.INFECTED)
+        .values_list("pk", "question")
+    ),
+    cases=BigAutoField(),
+    asking=CharField(),
+)
 
 
 class Records:
@@ -32,16 +54,16 @@ class Records:
     @cached_property
     def themes(self) -> list[Theme]:
         """All themes in their order."""
-        return list(Theme.objects.all())
+        return _THEMES.objects()
 
     @cached_property
     def categories(self) -> list[CostCategory]:
         """The cost categories of the call's rules, payable or not."""
-        return list(self.call.rules.categories.all())
+        return _CATEGORIES.objects(rules=[self.call.rules_id])
 
     @cached_property
     def _options(self) -> list[ProgrammeOption]:
-        return list(ProgrammeOption.objects.filter(programme_id=self.call.programme_id))
+        return _OPTIONS.objects(programmes=[self.call.programme_id])
 
     def options(self, kind: str) -> list[ProgrammeOption]:
         """The options of the programme of one kind."""
@@ -136,9 +158,7 @@ def _file_answers(case: Case, schema: Schema, only: Collection[str] | None) -> d
     asking = [each.id for each in schema.of_type(FILES) if only is None or each.id in only]
     found: dict[str, list[int]] = {}
     if asking:
-        files = case.files.filter(kind=FileKind.ATTACHMENT, question__in=asking)
-        files = files.exclude(scan=ScanState.INFECTED)
-        for pk, question in files.values_list("pk", "question"):
+        for pk, question in _FILES.rows(cases=[case.pk], asking=asking):
             found.setdefault(question, []).append(pk)
     return found
 

@@ -11,9 +11,12 @@ from projects.intake.binding import ApplicationSituation, Records, sheet_of
 from projects.intake.plain import schema_of_case
 
 
-def situation_for(case: Case, schema: Schema, sheet: Sheet) -> ApplicationSituation:
-    """What the questions of a case may know."""
-    return ApplicationSituation(answers=sheet.answers, records=Records(case.call), schema=schema)
+def situation_for(
+    case: Case, schema: Schema, sheet: Sheet, records: Records | None = None
+) -> ApplicationSituation:
+    """What the questions of a case may know; `records` spares reading them again."""
+    known = records or Records(case.call)
+    return ApplicationSituation(answers=sheet.answers, records=known, schema=schema)
 
 
 def form_problems(case: Case) -> list[Problem]:
@@ -22,10 +25,10 @@ def form_problems(case: Case) -> list[Problem]:
     return checking.problems(schema, sheet, situation_for(case, schema, sheet))
 
 
-def form_steps(case: Case) -> list[StepState]:
-    """How far every step of a case is."""
+def form_steps(case: Case, records: Records | None = None) -> list[StepState]:
+    """How far every step of a case is; `records` spares reading them again."""
     schema, sheet = _read(case)
-    return checking.step_states(schema, sheet, situation_for(case, schema, sheet))
+    return checking.step_states(schema, sheet, situation_for(case, schema, sheet, records))
 
 
 def missing_words(case: Case) -> list[str]:

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import BigAutoField
 
+from portal.kernel.prepared import Prepared
 from projects.cases.models import Case
+
+_READS: dict[tuple[Any, ...], Prepared] = {}
+
+
+def _rows(model: Any, cases: str, joined: tuple[str, ...], case: Case) -> list[Any]:
+    """The rows of a case, in the model's order, with what is `joined`."""
+    key = (model, joined)
+    if key not in _READS:
+        _READS[key] = Prepared(
+            lambda keys: (
+                model.objects.select_related(*joined) if joined else model.objects.all()
+            ).filter(**{f"{cases}__pk__in": keys}),
+            keys=BigAutoField(),
+        )
+    return _READS[key].objects(keys=[case.pk])
 
 
 def lines_of(case: Case, relation: str, *joined: str) -> list[Any]:
@@ -16,9 +31,16 @@ def lines_of(case: Case, relation: str, *joined: str) -> list[Any]:
     `joined` are the foreign keys that are read with them.
     """
     manager = getattr(case, relation)
-    rows = manager.model.objects.select_related(*joined) if joined else manager.model.objects.all()
-    prefetch_related_objects([case], models.Prefetch(relation, rows))
-    return list(manager.all())
+    known = getattr(case, "_prefetched_objects_cache", {}).get(relation)
+    if known is None:
+        known = manager.get_queryset()
+        rows = _rows(manager.model, manager.field.name, joined, case)
+        for row in rows:
+            setattr(row, manager.field.name, case)
+        # As Django's own prefetching does it.
+        known._result_cache, known._prefetch_done = rows, True
+        vars(case).setdefault("_prefetched_objects_cache", {})[relation] = known
+    return list(known)
 
 
 def replace_lines(case: Case, relation: str, wanted: list[dict[str, Any]]) -> None:

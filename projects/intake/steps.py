@@ -94,12 +94,12 @@ class StepScreen:
     def save(self, language: str) -> HttpResponse:
         """Save what was posted, then follow the button, or answer the page's own saving."""
         by_page = self.request.headers.get(AUTOSAVE)
-        before = set() if by_page else self._shown()
+        before = set() if by_page else self._following()
         saved = self._save(language)
         self._files(saved)
         if by_page:
             return self._answer(saved)
-        keep_progress(by=self.request.user, case=saved.case)
+        keep_progress(by=self.request.user, case=saved.case, records=self.draft.records)
         if self.is_outdated:
             messages.warning(self.request, outdated_words())
             return redirect(self.draft.url("application_form"))
@@ -178,6 +178,13 @@ class StepScreen:
         sheet = self.draft.sheet(self.ids)
         return asked_questions(self.draft.schema, sheet.answers) & self.ids
 
+    def _following(self) -> set[str]:
+        """The questions shown that depend on an answer of the same step; others come with it."""
+        inner = [each.show_if for each in self.step.questions]
+        if not any(condition and condition.question in self.ids for condition in inner):
+            return set()
+        return self._shown()
+
     def _follow(self, saved: Saved, before: set[str]) -> HttpResponse:
         button = self.request.POST.get("button", "")
         here = self.draft.url("application_step", self.step.id)
@@ -193,14 +200,15 @@ class StepScreen:
             text = _("Your draft is saved. You can go on whenever you like.")
             messages.success(self.request, text)
             return redirect(later_url(saved.case))
-        if self._shown() - before:
+        if self._following() - before:
             messages.info(self.request, _("Because of your answer there is one more question."))
             return redirect(here)
         return redirect(self._next())
 
     def _wrong(self) -> bool:
         """Whether something on the step could not be read as an answer."""
-        return any(question in self.draft.sheet().typed for question in self._shown())
+        typed = self.draft.case.typed if self.draft.case else {}
+        return bool(typed) and any(question in typed for question in self._shown())
 
     def _next(self) -> str:
         sheet = self.draft.sheet(set())

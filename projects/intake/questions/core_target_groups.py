@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import BigAutoField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.forms.questions.choices import SeveralField
 from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, question_type
+from portal.kernel.prepared import Prepared
 from projects.cases.models import Case
 from projects.intake.binding import BoundType, Records, application_of
 from projects.programmes.models import OptionKind
+
+_CODES = Prepared(
+    lambda cases: (
+        Case.target_groups.through.objects.filter(case__pk__in=cases)
+        .order_by("programmeoption__kind", "programmeoption__position", "programmeoption__pk")
+        .values_list("programmeoption__code")
+    ),
+    cases=BigAutoField(),
+)
 
 
 def _groups(situation: Situation) -> list[tuple[str, str]]:
@@ -41,7 +52,9 @@ class CoreTargetGroups(BoundType):
 
     def read(self, case: Case) -> Answer:
         """The codes in their order."""
-        return [option.code for option in case.target_groups.all()]
+        if "target_groups" in getattr(case, "_prefetched_objects_cache", {}):
+            return [option.code for option in case.target_groups.all()]
+        return [code for (code,) in _CODES.rows(cases=[case.pk])]
 
     def write(self, case: Case, answer: Answer, records: Records) -> None:
         """The options of these codes."""
