@@ -277,3 +277,7 @@ ROWS |= {
         "/admin/formulare/begonnen/{form}/", COMPOSE
     ),
 }
+# What the coordination sets for the advice log.
+ROWS |= {
+    "advice:retention": Row("/admin/beratung/aufbewahrung/", DESK),
+}
