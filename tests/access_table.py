@@ -281,3 +281,11 @@ ROWS |= {
 ROWS |= {
     "advice:retention": Row("/admin/beratung/aufbewahrung/", DESK),
 }
+# News of files that are being checked; a browser is led to the application.
+ROWS |= {
+    "application_files": Row(
+        "/de/antrag/{call}/{draft}/dateien/stand/plan/",
+        frozenset({OWNER}),
+        leads_to="/de/antrag/",
+    ),
+}
