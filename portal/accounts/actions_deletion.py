@@ -79,8 +79,12 @@ def _outcome(user: User, reason: str) -> tuple[str, list[str]]:
     """What stays, for the office's own record, and the references alone."""
     with translation.override(settings.LANGUAGE_CODE):
         stays = registry.erasure_outlook(user).stays
-        lines = [
-            _("%(name)s is kept until %(day)s") % {"name": kept.name, "day": date_long(kept.until)}
-            for kept in stays
-        ]
+        lines = [_words(kept) for kept in stays]
     return "\n".join(filter(None, [reason, *lines]))[:LONGEST_NOTE], [kept.name for kept in stays]
+
+
+def _words(kept: registry.Kept) -> str:
+    facts = {"name": kept.name, "day": date_long(kept.until)}
+    if kept.at_least:
+        return _("%(name)s: at least until %(day)s, because it is not concluded") % facts
+    return _("%(name)s: until %(day)s") % facts

@@ -138,7 +138,7 @@ def test_what_the_law_keeps_is_named_with_its_day(person: User) -> None:
     assert StatusLink.objects.get().revoked_at
     assert client_for(None).get(reverse("application_status", args=[link])).status_code == 404
     request.refresh_from_db()
-    assert str(running.number) in request.outcome
+    assert f"{running.number}: mindestens bis {later}" in request.outcome
     office = client_for(user("coordinator"))
     file = office.get(reverse("cases:inspect", args=[running.pk]))
     assert file.status_code == 200
