@@ -12,12 +12,14 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Register guards, panels and owners of files."""
         from portal.kernel import registry
+        from projects.advice.actions import ERASURE as ADVICE_ERASURE
         from projects.advice.panels import CASE_ADVICE
         from projects.advice.queries import due_steps
         from projects.cases.exports import register_answer_columns
         from projects.cases.permissions import owns_file
         from projects.correspondence.panels import CASE_MESSAGES, request_tasks
         from projects.intake import guards, panels
+        from projects.intake.actions_forget import ERASURE as INTAKE_ERASURE
         from projects.intake.binding import know_types
         from projects.intake.columns import answer_columns
         from projects.intake.reading import text_of_case
@@ -34,6 +36,8 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_MESSAGES)
         registry.register_tasks(request_tasks)
         registry.register_export(add_cases_of)
+        registry.register_erasure(INTAKE_ERASURE)
+        registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)
         register_answer_columns(answer_columns)
         registry.register_text(text_of_case)

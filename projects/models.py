@@ -1,6 +1,6 @@
 """Index of the models of the app `projects`."""
 
-from projects.advice.models import Advice
+from projects.advice.models import Advice, AdviceSettings
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.desk import ExportJob, SavedView
@@ -27,6 +27,7 @@ from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, Pro
 
 __all__ = [
     "Advice",
+    "AdviceSettings",
     "AnswerChange",
     "ApplicationForm",
     "Call",

@@ -10,6 +10,7 @@ from projects.intake import (
     views,
     views_area,
     views_changes,
+    views_files,
     views_members,
     views_status,
     views_suitability,
@@ -57,4 +58,11 @@ urlpatterns += [
 ]
 urlpatterns += [
     path(f"{CASE}fassung/", views_versions.VersionView.as_view(), name="application_version"),
+]
+urlpatterns += [
+    path(
+        f"{CASE}dateien/stand/<str:question>/",
+        views_files.FilesView.as_view(),
+        name="application_files",
+    ),
 ]

@@ -277,3 +277,15 @@ ROWS |= {
         "/admin/formulare/begonnen/{form}/", COMPOSE
     ),
 }
+# What the coordination sets for the advice log.
+ROWS |= {
+    "advice:retention": Row("/admin/beratung/aufbewahrung/", DESK),
+}
+# News of files that are being checked; a browser is led to the application.
+ROWS |= {
+    "application_files": Row(
+        "/de/antrag/{call}/{draft}/dateien/stand/plan/",
+        frozenset({OWNER}),
+        leads_to="/de/antrag/",
+    ),
+}

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from home.enquiries.lifecycle import ANSWERED, LIFECYCLE
 from home.enquiries.mails import send_confirmation, send_to_office
@@ -15,6 +17,7 @@ from home.enquiries.permissions import may_answer_enquiry
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.numbers import next_number
+from portal.kernel.registry import Erasure, Outlook
 
 SERIES = "NACHRICHT"
 MOST_AN_HOUR = 5
@@ -85,3 +88,23 @@ def forget_old_enquiries() -> int:
     before = clock.now() - timedelta(days=RETENTION_DAYS)
     deleted, _per_model = Enquiry.objects.filter(state=ANSWERED, answered_at__lt=before).delete()
     return deleted
+
+
+def _outlook(user: Any) -> Outlook:
+    theirs = Enquiry.objects.filter(email__iexact=user.email)
+    count = theirs.count()
+    if not count:
+        return Outlook()
+    text = ngettext("%(count)s message to the office", "%(count)s messages to the office", count)
+    waits = theirs.exclude(state=ANSWERED).exists()
+    warning = _("A message to the office is not answered yet; it goes as well.")
+    return Outlook((text % {"count": count},), (), (warning,) if waits else ())
+
+
+def _forget_whole(by: Any, user: Any, whole: bool) -> None:
+    if whole:
+        Enquiry.objects.filter(email__iexact=user.email).delete()
+
+
+ERASURE = Erasure(_outlook, _forget_whole)
+"""Messages to the office go with the account of the same address."""

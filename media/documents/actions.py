@@ -10,14 +10,23 @@ from django.db import transaction
 from wagtail.models import Collection
 
 from media.documents.models import PortalDocument
-from portal.kernel import files
+from portal.kernel import files, scan
 
 MAX_BYTES = 20 * files.MEGABYTE
 MAX_VIDEO_BYTES = 80 * files.MEGABYTE
 
 
 def check_document(upload: File[Any]) -> files.Kind:
-    """Refuse an upload that is neither document nor film by content; raises ValidationError."""
+    """Refuse an upload that is neither document nor film by content, or that holds malware.
+
+    Raises ValidationError, also where the virus check is on and does not answer.
+    """
+    kind = _kind_of(upload)
+    scan.refuse_unsafe(upload)
+    return kind
+
+
+def _kind_of(upload: File[Any]) -> files.Kind:
     ending = str(upload.name).rpartition(".")[2].lower()
     if any(ending in kind.endings for kind in files.VIDEO_KINDS):
         return files.check_upload(upload, kinds=files.VIDEO_KINDS, max_bytes=MAX_VIDEO_BYTES)

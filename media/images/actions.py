@@ -16,10 +16,20 @@ from media.collections.queries import is_closed
 from media.images.models import ConsentPurpose, Licence, PhotoConsent, PortalImage
 from media.images.permissions import may_change_image
 from media.images.queries import images_under
-from portal.kernel import audit, clock, files
+from portal.kernel import audit, clock, files, scan
 from portal.kernel.storages import is_private, private_name, public_name
 
 MAX_BYTES = 12 * files.MEGABYTE
+
+
+def check_picture(upload: File[Any]) -> files.Kind:
+    """Refuse an upload that is no picture by content, or that holds malware.
+
+    Raises ValidationError, also where the virus check is on and does not answer.
+    """
+    kind = files.check_upload(upload, kinds=files.IMAGE_KINDS, max_bytes=MAX_BYTES)
+    scan.refuse_unsafe(upload)
+    return kind
 
 
 @transaction.atomic
@@ -39,7 +49,7 @@ def add_image(
 
     Raises ValidationError for a file that is no picture or without text and not decoration.
     """
-    files.check_upload(file, kinds=files.IMAGE_KINDS, max_bytes=MAX_BYTES)
+    check_picture(file)
     if not description and not is_decorative:
         raise ValidationError(_("A picture needs an alternative text."), code="alt")
     image = PortalImage(

@@ -11,7 +11,7 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from media.images.actions import MAX_BYTES, settle_file
+from media.images.actions import check_picture, settle_file
 from media.images.models import NAMED_LICENCES, ConsentPurpose, PortalImage
 from portal.kernel import clock, files
 
@@ -22,7 +22,7 @@ class PictureField(WagtailImageField):
     def to_python(self, data: Any) -> Any:
         """The upload, cleaned in place; raises ValidationError, whatever is wrong with it."""
         if isinstance(data, UploadedFile):
-            files.check_upload(data, kinds=files.IMAGE_KINDS, max_bytes=MAX_BYTES)
+            check_picture(data)
             files.strip_in_place(data)
         try:
             return super().to_python(data)

@@ -1,4 +1,4 @@
-"""Writes on copies of one's data and requests for deletion."""
+"""Writes of people on their own data: asking for a copy of it, and for its deletion."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ from django_tasks import task
 
 from portal.accounts import mails
 from portal.accounts.models import User
-from portal.accounts.models_requests import CLOSED, OPEN, DataExport, DeletionRequest
-from portal.accounts.permissions import may_close_deletion, may_use_account
+from portal.accounts.models_requests import OPEN, DataExport, DeletionRequest
+from portal.accounts.permissions import may_use_account
 from portal.kernel import audit, clock, registry
 from portal.kernel.files import private_storage
-from portal.kernel.lifecycle import NotAllowed
 
 OFFERED_FOR = timedelta(days=7)
 
@@ -110,23 +109,3 @@ def ask_for_deletion(*, by: Any, note: str = "") -> DeletionRequest:
     mails.tell_office_of_deletion(request)
     mails.confirm_deletion_request(request)
     return request
-
-
-@transaction.atomic
-def close_deletion(*, by: Any, request: DeletionRequest, outcome: str) -> DeletionRequest:
-    """Note what was done with a request; raises PermissionDenied, NotAllowed (`reason`, `state`).
-
-    The account itself is emptied by the administration (`anonymise_user`).
-    """
-    locked = DeletionRequest.objects.select_for_update().get(pk=request.pk)
-    if not may_close_deletion(by, locked):
-        raise PermissionDenied
-    if locked.state != OPEN:
-        raise NotAllowed("state")
-    if not outcome.strip():
-        raise NotAllowed("reason")
-    locked.state, locked.outcome = CLOSED, outcome.strip()
-    locked.closed_at, locked.closed_by = clock.now(), by
-    locked.save()
-    audit.record(actor=by, subject=locked.user, event="deletion_closed", reason=locked.outcome)
-    return locked

@@ -12,15 +12,16 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
-from wagtail.admin.ui.tables import DateColumn, StatusTagColumn
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.accounts import permissions
-from portal.accounts.actions_requests import close_deletion
-from portal.accounts.models_requests import OPEN, DeletionRequest
+from portal.accounts.actions_deletion import close_deletion
+from portal.accounts.models_requests import LONGEST_NOTE, OPEN, DeletionRequest, decisions
 from portal.kernel.lifecycle import NotAllowed
+from portal.kernel.registry import Outlook, erasure_outlook
 
 
 class DeletionPolicy(ModelPermissionPolicy):
@@ -50,31 +51,60 @@ class DeletionReading(InspectView):
         """All that is filled."""
         fields: list[str] = super().get_fields()
         is_open = DeletionRequest.objects.filter(pk=self.pk, state=OPEN).exists()
-        closing = {"outcome", "closed_at", "closed_by"} if is_open else set()
+        closing = {"decision", "outcome", "closed_at", "closed_by"} if is_open else set()
         return [name for name in fields if name not in closing]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Whether it can be closed by the reader."""
-        request = self.object
+        """Whether the reader can close it, and what a granted request would do."""
+        request, context = self.object, super().get_context_data(**kwargs)
         may = permissions.may_close_deletion(self.request.user, request)
-        return {**super().get_context_data(**kwargs), "may_close": may and request.state == OPEN}
+        if may and request.state == OPEN:
+            typed = self.request.session.pop(TYPED, {})
+            context |= closing_context(request)
+            context["typed"] = typed if typed.get("pk") == request.pk else {}
+        return context
+
+
+def closing_context(request: DeletionRequest) -> dict[str, Any]:
+    """What the question shows: the decisions, what goes, what stays, what to mind."""
+    outlook: Outlook = erasure_outlook(request.user)
+    return {
+        "may_close": True,
+        "decisions": decisions(),
+        "outlook": outlook,
+        "has_office_role": permissions.holds_office(request.user),
+        "longest": LONGEST_NOTE,
+    }
+
+
+TYPED = "deletion_typed"
+"""Where the session keeps what was typed until the page is shown again."""
+REFUSALS = {
+    "reason": gettext_lazy("Please say why. Nothing was changed."),
+    "decision": gettext_lazy("Please choose what is to happen. Nothing was changed."),
+    "state": gettext_lazy("It is closed already."),
+    "office_role": gettext_lazy(
+        "This account has a role of the office. It is not emptied this way: the administration "
+        "takes the role away first (Settings, Users). Nothing was changed."
+    ),
+}
 
 
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close a request with what was done."""
+    """Decide on a request; what was refused is said, with the reason that was typed kept."""
     found = get_object_or_404(DeletionRequest, pk=pk)
     if not permissions.may_close_deletion(request.user, found):
         raise Http404
-    outcome = request.POST.get("outcome", "").replace("\x00", "")[:2000]
+    reason = request.POST.get("reason", "").replace("\x00", "")[:LONGEST_NOTE]
+    decision = request.POST.get("decision", "")
     try:
-        close_deletion(by=request.user, request=found, outcome=outcome)
-        messages.success(request, _("The request is closed."))
+        close_deletion(by=request.user, request=found, decision=decision, reason=reason)
+        messages.success(request, _("The request is closed, and the person gets a mail."))
     except NotAllowed as refused:
-        missing = refused.code == "reason"
-        messages.error(
-            request, _("Please say what was done.") if missing else _("It is closed already.")
-        )
+        messages.error(request, REFUSALS[refused.code])
+        if refused.code != "state":
+            request.session[TYPED] = {"pk": pk, "decision": decision[:12], "reason": reason}
     return redirect("deletion_requests:inspect", pk)
 
 
@@ -98,11 +128,12 @@ class DeletionViewSet(ModelViewSet):
     list_display = [
         "user",
         StatusTagColumn("get_state_display", label=gettext_lazy("State"), sort_key="state"),
+        Column("get_decision_display", label=gettext_lazy("Decision"), sort_key="decision"),
         DateColumn("asked_at", label=gettext_lazy("Received"), sort_key="asked_at"),
     ]
     list_filter = ["state"]
     inspect_view_fields = [
-        "user", "asked_at", "note", "state", "outcome", "closed_at", "closed_by",
+        "user", "asked_at", "note", "state", "decision", "outcome", "closed_at", "closed_by",
     ]  # fmt: skip
 
     @cached_property

@@ -8,7 +8,8 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.accounts.models import User
-from portal.accounts.models_requests import DataExport, DeletionRequest
+from portal.accounts.models_requests import DataExport, Decision, DeletionRequest
+from portal.kernel import registry
 from portal.kernel.mail import queue_mail
 from portal.templatetags.formats import date_long
 
@@ -43,6 +44,32 @@ def confirm_deletion_request(request: DeletionRequest) -> None:
             subject=_("We have your request for deletion"),
             template="portal/accounts/mail/deletion",
             context={"office": settings.OFFICE_EMAIL},
+            reason=_("You get this mail because you asked us to delete your data."),
+            language=language,
+        )
+
+
+def send_deletion_answer(user: User, decision: str, reason: str) -> None:
+    """Tell what was decided, what went and what stays; written before the address is forgotten."""
+    language = _language(user)
+    with translation.override(language):
+        subjects = {
+            Decision.GRANTED: _("Your data is deleted"),
+            Decision.PARTLY: _("Part of your data is deleted"),
+            Decision.REFUSED: _("Our answer to your request for deletion"),
+        }
+        outlook = registry.erasure_outlook(user)
+        queue_mail(
+            to=[user.email],
+            subject=subjects[Decision(decision)],
+            template="portal/accounts/mail/deletion_answer",
+            context={
+                "decision": decision,
+                "explanation": reason,
+                "goes": outlook.goes,
+                "stays": outlook.stays,
+                "office": settings.OFFICE_EMAIL,
+            },
             reason=_("You get this mail because you asked us to delete your data."),
             language=language,
         )

@@ -70,5 +70,7 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]
 
     @property
     def name(self) -> str:
-        """First and last name, or the address where none is known."""
+        """First and last name, or the address where none is known; no name once it is emptied."""
+        if self.anonymised_at:
+            return str(_("deleted account"))
         return self.get_full_name() or self.email

@@ -15,6 +15,19 @@ OPEN, CLOSED = "open", "closed"
 STATES = [(OPEN, _("open")), (CLOSED, _("closed"))]
 
 
+class Decision(models.TextChoices):
+    """What the office decided about a request for deletion; stable codes."""
+
+    GRANTED = "granted", _("account and drafts deleted")
+    PARTLY = "partly", _("only drafts deleted, the account stays")
+    REFUSED = "refused", _("nothing deleted")
+
+
+def decisions() -> list[tuple[str, str]]:
+    """Choices as a callable, so that a new decision needs no migration."""
+    return [(str(value), str(label)) for value, label in Decision.choices]
+
+
 def export_name(export: DataExport, filename: str) -> str:
     """A place in the private storage that says nothing about people."""
     return f"exports/{filename}"
@@ -48,7 +61,11 @@ class DataExport(models.Model):
 
 
 class DeletionRequest(models.Model):
-    """Somebody asks to be deleted; the office says what was done."""
+    """Somebody asks to be deleted; the office decides and says what was done.
+
+    Requests that were closed before there were decisions have none. Once granted, `note` is empty
+    and the account says nothing about a person any more.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -59,6 +76,7 @@ class DeletionRequest(models.Model):
     note = models.TextField(_("what is meant"), max_length=LONGEST_NOTE, blank=True)
     asked_at = models.DateTimeField(_("received"), db_index=True)
     state = models.CharField(_("state"), max_length=12, choices=STATES, default=OPEN, db_index=True)
+    decision = models.CharField(_("decision"), max_length=12, choices=decisions, blank=True)
     outcome = models.TextField(_("what was done"), max_length=LONGEST_NOTE, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -71,7 +89,7 @@ class DeletionRequest(models.Model):
     )
 
     privacy = classify(
-        none="asked_at state closed_at",
+        none="asked_at state decision closed_at",
         personal=[
             Personal(
                 purpose=PURPOSE,

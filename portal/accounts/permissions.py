@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from portal.accounts.models_requests import DataExport, DeletionRequest
-from portal.accounts.roles import Role, has_role
+from portal.accounts.roles import STAFF, Role, has_role
 from portal.kernel import clock
 
 
@@ -29,3 +29,10 @@ def may_list_deletions(user: Any) -> bool:
 def may_close_deletion(user: Any, request: DeletionRequest) -> bool:
     """Whoever may list them, but nobody their own."""
     return may_list_deletions(user) and request.user_id != user.pk
+
+
+def holds_office(user: Any) -> bool:
+    """Whether an account works for the office, open or closed: asked before it is emptied."""
+    names = [role.group_name for role in STAFF]
+    is_staff = bool(user.is_superuser or user.is_staff)
+    return is_staff or bool(user.groups.filter(name__in=names).exists())

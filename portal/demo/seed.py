@@ -20,6 +20,7 @@ from portal.demo.network import load_network
 from portal.demo.people import load_people
 from portal.demo.quiet import quiet_indexes, write_indexes
 from portal.demo.surroundings import load_surroundings
+from portal.demo.together import load_together
 from portal.demo.translations import load_translations, other_locales
 from portal.demo.tree import load_tree
 
@@ -47,6 +48,7 @@ def seed(progress: Say = print) -> None:
         load_messages(book)
         load_enquiries(book)
         load_desk(book)
+        load_together(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))
 

@@ -39,11 +39,21 @@ class Situation:
     `answers` are the answers given so far by question id, `files` the files of each question
     that takes some (objects with `name`, `size` in bytes, `url` and `remove_value`, the value of
     the button that removes it), `extra_rows` how many empty rows were asked for beyond the filled.
+    `watch` tells for questions with files that are still being checked where to ask for news.
     """
 
     answers: Mapping[str, Answer] = field(default_factory=dict)
     files: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     extra_rows: Mapping[str, int] = field(default_factory=dict)
+    watch: Mapping[str, Watch] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Where a page asks again for something that is not settled, and after how many seconds."""
+
+    url: str
+    seconds: int
 
 
 @dataclass(frozen=True, slots=True)

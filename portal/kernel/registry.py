@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zipfile import ZipFile
 
@@ -33,11 +34,45 @@ class Task:
     due: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the law makes us keep of somebody (Art. 17 (3) b GDPR): a reference and until when.
+
+    `at_least`: the retention has not begun, so the day is the earliest that is possible.
+    """
+
+    name: str
+    until: date
+    at_least: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What deleting a person means for a package: in words what goes, what stays, what to mind."""
+
+    goes: tuple[str, ...] = ()
+    stays: tuple[Kept, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """How a package forgets a person.
+
+    `outlook` (user) tells in the active language; `forget` (by, user, whole) does it in the
+    caller's transaction: all of the person, or (whole is False) only what was never sent.
+    """
+
+    outlook: Callable[[Any], Outlook]
+    forget: Callable[[Any, Any, bool], None]
+
+
 _panels: list[Panel] = []
 _tasks: list[Callable[[Any], Iterable[Task]]] = []
 _exports: list[Callable[[Any, ZipFile], None]] = []
 _texts: list[Callable[[Any], str]] = []
 _owners: list[Callable[[Any, Any], bool | None]] = []
+_erasures: list[Erasure] = []
 
 
 def register_panel(panel: Panel) -> None:
@@ -98,3 +133,25 @@ def register_text(source: Callable[[Any], str]) -> None:
 def text_of(record: Any) -> str:
     """Everything that packages know in words about a record, for an index of its words."""
     return "\n".join(filter(None, (source(record) for source in _texts)))
+
+
+def register_erasure(erasure: Erasure) -> None:
+    """Add a package that keeps something of people (once, at start)."""
+    if erasure not in _erasures:
+        _erasures.append(erasure)
+
+
+def erasure_outlook(user: Any) -> Outlook:
+    """What goes and what stays of a person, over all packages."""
+    found = [each.outlook(user) for each in _erasures]
+    return Outlook(
+        tuple(text for each in found for text in each.goes),
+        tuple(kept for each in found for kept in each.stays),
+        tuple(text for each in found for text in each.warnings),
+    )
+
+
+def forget_person(by: Any, user: Any, *, whole: bool) -> None:
+    """Have every package forget a person; see `Erasure`. Part of an action that asks who may."""
+    for each in _erasures:
+        each.forget(by, user, whole)

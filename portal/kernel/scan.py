@@ -5,19 +5,25 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import struct
 import time
-from typing import IO
+from typing import IO, Any, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.files.base import File
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 CHUNK = 64 * 1024
 LONGEST_ANSWER = 4096
+LONGEST_REQUEST = 20
+"""Seconds that a check within a request may take; the web server ends requests after 30."""
+logger = logging.getLogger(__name__)
 
 
 class ScanState(models.TextChoices):
@@ -52,19 +58,48 @@ def state_of_new_file() -> str:
     return ScanState.WAITING if is_on() else ScanState.OFF
 
 
-def check(content: IO[bytes]) -> str:
+def check(content: IO[bytes], *, most_seconds: float | None = None) -> str:
     """Stream a file to the daemon: `clean` or `infected`; raises ScanUnavailable.
 
-    At most `CLAMD_TIMEOUT` seconds from connecting to the answer.
+    At most `most_seconds` (`CLAMD_TIMEOUT` where nothing is said) from connecting to the answer.
     """
     if not is_on():
         raise ScanUnavailable("CLAMD_ADDRESS is not set")
-    until = time.monotonic() + settings.CLAMD_TIMEOUT
+    until = time.monotonic() + (most_seconds or settings.CLAMD_TIMEOUT)
     try:
         with _connected(until) as daemon:
             return _verdict(_asked(daemon, content, until))
     except OSError as error:
         raise ScanUnavailable(str(error) or type(error).__name__) from error
+
+
+def refuse_unsafe(upload: File[Any]) -> None:
+    """Check an upload before it is stored, in the request; nothing happens where checks are off.
+
+    For what editors put into the library: it can be on a page a moment later, so nothing is kept
+    that was not checked, and whoever uploads can try again. Raises ValidationError (`malware`,
+    `unchecked`).
+    """
+    if not is_on():
+        return
+    upload.seek(0)
+    try:
+        most = min(settings.CLAMD_TIMEOUT, LONGEST_REQUEST)
+        verdict = check(cast("IO[bytes]", upload), most_seconds=most)
+    except ScanRefused as reason:
+        logger.warning("The virus check has no verdict on an upload: %s", reason)
+        text = gettext("The virus check could not read this file (perhaps it is too large for it).")
+        raise ValidationError(text, code="unchecked") from reason
+    except ScanUnavailable as reason:
+        logger.warning("The virus check is not there for an upload: %s", reason)
+        text = gettext("The virus check does not answer at the moment. Please try again later.")
+        raise ValidationError(text, code="unchecked") from reason
+    finally:
+        upload.seek(0)
+    if verdict != ScanState.CLEAN:
+        logger.warning("Malware in an upload to the library: refused")
+        text = gettext("Malware was found in this file. It was not stored; please do not open it.")
+        raise ValidationError(text, code="malware")
 
 
 def _connected(until: float) -> socket.socket:

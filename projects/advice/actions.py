@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import ngettext
 
 from portal.kernel import audit, clock
-from projects.advice.models import RETENTION_DAYS, Advice
-from projects.advice.permissions import may_write_advice
+from portal.kernel.registry import Erasure, Outlook
+from projects.advice.models import Advice, AdviceSettings
+from projects.advice.permissions import may_set_retention, may_write_advice
+from projects.advice.queries import due_on, retention_days
 
 
 def _locked(advice: Advice) -> Advice:
@@ -73,15 +76,53 @@ def _forget(advice: Advice) -> None:
 
 
 @transaction.atomic
+def set_retention(*, by: Any, days: int) -> AdviceSettings:
+    """Set after how many days the log forgets who it was; the same number changes nothing.
+
+    The regular work goes by it from now on, for contacts written earlier as well. Raises
+    PermissionDenied, and ValidationError for less than 30 or more than 3650 days.
+    """
+    if not may_set_retention(by):
+        raise PermissionDenied
+    found = AdviceSettings.objects.select_for_update().order_by("pk").first()
+    rule, before = found or AdviceSettings(pk=1), retention_days()
+    if found and days == before:
+        return found
+    rule.retention_days = days
+    rule.full_clean(validate_unique=False)
+    rule.save()
+    data = {"before": before, "after": days}
+    audit.record(actor=by, subject=rule, event="advice_retention", data=data)
+    return rule
+
+
+@transaction.atomic
 def forget_old_advice() -> int:
-    """Forget persons of contacts older than 730 days that no application came of; how many."""
-    before = clock.today() - timedelta(days=RETENTION_DAYS)
-    old = Advice.objects.select_for_update().filter(
-        forgotten_at=None, case=None, happened_on__lt=before
-    )
+    """Forget persons of contacts past the retention that no application came of; how many."""
     count = 0
-    for advice in old:
+    for advice in due_on(retention_days()).select_for_update():
         _forget(advice)
         audit.record(actor=None, subject=advice, event="advice_forgotten")
         count += 1
     return count
+
+
+def _with_address(user: Any) -> QuerySet[Advice]:
+    """Contacts that hold the address of an account and that no application came of."""
+    return Advice.objects.filter(forgotten_at=None, case=None, contact__iexact=user.email)
+
+
+def _outlook(user: Any) -> Outlook:
+    count = _with_address(user).count()
+    text = ngettext("the notes of %(count)s advice", "the notes of %(count)s advices", count)
+    return Outlook((text % {"count": count},) if count else ())
+
+
+def _forget_whole(by: Any, user: Any, whole: bool) -> None:
+    for advice in _with_address(user).select_for_update() if whole else ():
+        _forget(advice)
+        audit.record(actor=by, subject=advice, event="advice_forgotten")
+
+
+ERASURE = Erasure(_outlook, _forget_whole)
+"""A contact goes with the account of the same address."""

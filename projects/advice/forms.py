@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.kernel import clock
-from projects.advice.models import Advice
+from projects.advice.models import FEWEST_DAYS, MOST_DAYS, Advice
 from projects.cases.lifecycle import DRAFT
 from projects.cases.models import Case
 
@@ -67,3 +67,17 @@ class AdviceForm(WagtailAdminModelForm):
             self.add_error("next_step", _("Please write what is to be done by that day."))
         self.instance.case = data.get("case_number")
         return data
+
+
+class RetentionForm(forms.Form):
+    """After how many days the log forgets who it was; `sure` where that forgets some at once."""
+
+    days = forms.IntegerField(
+        label=_("Days after the contact"),
+        min_value=FEWEST_DAYS,
+        max_value=MOST_DAYS,
+        help_text=_("From 30 to 3650 days; 730 days are two years."),
+    )
+    sure = forms.BooleanField(
+        label=_("Delete the personal details of contacts that are older at once"), required=False
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,8 +11,34 @@ from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
 from projects.cases.models import Case
 
-RETENTION_DAYS = 730
-"""Days after which who it was and the notes are deleted, unless an application came of it."""
+USUAL_DAYS = 730
+"""Retention where nobody set another: days until who it was and the notes are deleted."""
+FEWEST_DAYS, MOST_DAYS = 30, 3650
+
+
+class AdviceSettings(models.Model):
+    """How long the log keeps who it was; one row, made when the coordination first sets it."""
+
+    retention_days = models.PositiveSmallIntegerField(
+        _("personal details are deleted after (days)"),
+        default=USUAL_DAYS,
+        validators=[MinValueValidator(FEWEST_DAYS), MaxValueValidator(MOST_DAYS)],
+    )
+
+    privacy = classify(none="retention_days")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(retention_days__gte=FEWEST_DAYS, retention_days__lte=MOST_DAYS),
+                name="advice_retention",
+            )
+        ]
+        verbose_name = _("settings of the advice log")
+        verbose_name_plural = _("settings of the advice log")
+
+    def __str__(self) -> str:
+        return str(self.retention_days)
 
 
 class AdviceChannel(models.TextChoices):
@@ -102,7 +129,8 @@ class Advice(models.Model):
         personal=[
             Personal(
                 purpose="Advising people who think of applying (Art. 6 (1) e GDPR)",
-                retention="730 days after the contact; with an application as long as that one",
+                retention="as many days after the contact as the coordination set (730 if none); "
+                "with an application as long as that one",
                 fields="initiative name contact notes next_step written_by",
             )
         ],

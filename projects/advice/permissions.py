@@ -16,3 +16,8 @@ def may_list_advice(user: Any) -> bool:
 def may_write_advice(user: Any, advice: Advice | None = None) -> bool:
     """Whoever may read it; what was forgotten stays as it is."""
     return may_list_advice(user) and (advice is None or advice.forgotten_at is None)
+
+
+def may_set_retention(user: Any) -> bool:
+    """The coordination, who answers for what is written down."""
+    return may_list_advice(user)

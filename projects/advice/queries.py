@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from portal.kernel import clock
 from portal.kernel.registry import Task
-from projects.advice.models import Advice
+from projects.advice.models import USUAL_DAYS, Advice, AdviceSettings
 from projects.advice.permissions import may_list_advice
 from projects.cases.models import Case as FundingCase
 
@@ -19,6 +19,18 @@ AHEAD = timedelta(days=7)
 """How long before its day a next step is shown as a task."""
 MOST_TASKS = 50
 OPEN = ~Q(next_step="") & Q(done_at=None)
+
+
+def retention_days() -> int:
+    """Days after a contact until who it was is deleted, unless an application came of it."""
+    found = AdviceSettings.objects.order_by("pk").values_list("retention_days", flat=True).first()
+    return USUAL_DAYS if found is None else found
+
+
+def due_on(days: int) -> QuerySet[Advice]:
+    """The contacts that a retention of so many days forgets today."""
+    before = clock.today() - timedelta(days=days)
+    return Advice.objects.filter(forgotten_at=None, case=None, happened_on__lt=before)
 
 
 def advice_log() -> QuerySet[Advice]:

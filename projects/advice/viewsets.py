@@ -12,6 +12,7 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -30,7 +31,8 @@ from projects.advice import actions
 from projects.advice.forms import AdviceForm
 from projects.advice.models import Advice, advice_channels
 from projects.advice.permissions import may_list_advice, may_write_advice
-from projects.advice.queries import OPEN, advice_log
+from projects.advice.queries import OPEN, advice_log, retention_days
+from projects.advice.viewsets_retention import retention
 
 STEPS = [("open", gettext_lazy("open")), ("done", gettext_lazy("done"))]
 EVENTS = {
@@ -78,6 +80,13 @@ class AdviceFilters(WagtailFilterSet):
 
 class AdviceList(generic.IndexView):
     """The log: open next steps first."""
+
+    template_name = "projects/advice/index.html"
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """With how long it keeps who it was."""
+        context: dict[str, Any] = super().get_context_data(*args, **kwargs)
+        return context | {"retention_days": retention_days()}
 
     def get_base_queryset(self) -> models.QuerySet[Advice]:
         """With what the list shows."""
@@ -165,6 +174,15 @@ def _step(advice: Advice) -> str:
     return f"{day}{advice.next_step}"
 
 
+def _sparingly() -> str:
+    """Asked anew for each form: the coordination may change the number."""
+    text = _(
+        "Write as little about people as you need. These details and the notes are "
+        "deleted %(days)s days after the contact, unless an application came of it."
+    )
+    return text % {"days": retention_days()}
+
+
 class AdviceViewSet(ModelViewSet):
     """The advice log."""
 
@@ -212,10 +230,7 @@ class AdviceViewSet(ModelViewSet):
                     FieldPanel("organisation"),
                 ],
                 gettext_lazy("Who"),
-                help_text=gettext_lazy(
-                    "Write as little about people as you need. These details and the notes are "
-                    "deleted two years after the contact, unless an application came of it."
-                ),
+                help_text=lazy(_sparingly, str)(),
             ),
             FieldPanel("notes"),
             FieldRowPanel([FieldPanel("next_step"), FieldPanel("next_step_on")]),
@@ -241,6 +256,7 @@ class AdviceViewSet(ModelViewSet):
         known = [pattern for pattern in super().get_urlpatterns() if pattern.name in offered]
         return [
             *known,
+            path("aufbewahrung/", retention, name="retention"),
             path("<int:pk>/erledigt/", finish, name="finish"),
             path("<int:pk>/vergessen/", forget, name="forget"),
         ]

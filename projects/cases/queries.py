@@ -51,6 +51,8 @@ EVENTS = {
     "owner_changed": _("responsibility handed over"),
     "version_offered": _("newer form offered"),
     "version_taken": _("moved to the newer form"),
+    "version_notice_hidden": _("notice on the newer form put away"),
+    "late_moved": _("late submission passed on to the new owner"),
     "version_kept": _("stayed with the older form"),
 }
 

@@ -187,6 +187,11 @@ def delete_draft(*, by: Any, case: Case) -> None:
     case = _locked(case)
     _require(may.may_delete_draft(by, case))
     audit.record(actor=by, subject=case, event="draft_deleted")
+    remove_draft(case)
+
+
+def remove_draft(case: Case) -> None:
+    """Delete a draft with its lines and files; part of an action that asks and logs."""
     _remove(list(case.files.all()))
     PaperApplication.objects.filter(case=case).delete()
     LatePermission.objects.filter(case=case).delete()

@@ -17,6 +17,7 @@ from projects.cases.models import Case
 from projects.intake import mails_desk as mails
 from projects.intake.models_desk import LatePermission
 from projects.intake.permissions import may_allow_late
+from projects.intake.queries_desk import late_of_case
 
 
 @transaction.atomic
@@ -75,6 +76,41 @@ def _record(by: Any, permission: LatePermission, event: str, reason: str) -> Non
     audit.record(actor=by, subject=permission, event=event, reason=reason, data=data)
     if permission.case:
         audit.record(actor=by, subject=permission.case, event=event, reason=reason, data=data)
+
+
+def move_late(*, by: Any, case: Case, from_email: str) -> datetime | None:
+    """Let a case's new owner be late as its former one was; until when, None where nobody was.
+
+    A permission for this draft changes its address. One for whatever the former owner begins
+    stays theirs: the new owner gets the same for this draft alone. No mail: the one about the
+    hand-over says it. Part of `hand_over`, which asks whether that may be; call it after.
+    """
+    held, email = late_of_case(case, from_email), case.owner.email.lower()
+    bound = [each for each in held if each.case_id]
+    for permission in bound:
+        permission.email = email
+        permission.save(update_fields=["email"])
+    until = max((each.until for each in bound), default=None)
+    for general in (each for each in held if each.case_id is None):
+        if until is None or general.until > until:
+            bound.append(_for_case(general, case, email))
+            until = general.until
+    for permission in bound:
+        _record(by, permission, "late_moved", "")
+    return until
+
+
+def _for_case(general: LatePermission, case: Case, email: str) -> LatePermission:
+    """The same permission for one draft, as it was given: who allowed it, when, why."""
+    return LatePermission.objects.create(
+        call=general.call,
+        email=email,
+        case=case,
+        until=general.until,
+        reason=general.reason,
+        granted_by=general.granted_by,
+        granted_at=general.granted_at,
+    )
 
 
 @transaction.atomic

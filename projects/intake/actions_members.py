@@ -21,7 +21,13 @@ from projects.cases.queries_members import (
     members_of,
 )
 from projects.correspondence.queries import hash_of
-from projects.intake.mails_members import send_invitation
+from projects.intake.actions_desk import move_late
+from projects.intake.mails_members import (
+    send_handed_over,
+    send_invitation,
+    send_joined,
+    send_now_responsible,
+)
 
 VALID_FOR = timedelta(days=14)
 MOST_OPEN = 10
@@ -117,6 +123,7 @@ def accept_invitation(*, by: Any, token: str) -> Case:
     invitation.save(update_fields=["user", "accepted_at", "email"])
     data = {"member": invitation.pk, "role": invitation.role}
     audit.record(actor=by, subject=case, event="member_joined", data=data)
+    send_joined(invitation, case)
     return case
 
 
@@ -178,7 +185,8 @@ def leave_case(*, by: Any, case: Case) -> None:
 def hand_over(*, by: Any, case: Case, member_id: int) -> Case:
     """Make an accepted member the owner; the owner until now goes on as an editing member.
 
-    Raises PermissionDenied, also for an invitation that is still open.
+    A permission to apply late goes along. Both get a mail. Raises PermissionDenied, also for an
+    invitation that is still open.
     """
     case = _managed(by, case)
     member = _member(case, member_id)
@@ -199,6 +207,9 @@ def hand_over(*, by: Any, case: Case, member_id: int) -> Case:
     case.save(update_fields=["owner"])
     data = {"from": by.pk, "to": following.pk}
     audit.record(actor=by, subject=case, event="owner_changed", data=data)
+    late_until = move_late(by=by, case=case, from_email=by.email)
+    send_now_responsible(case, before=by, late_until=late_until)
+    send_handed_over(case, before=by)
     return case
 
 

@@ -100,6 +100,22 @@ def keep_version(*, by: Any, case: Case, version: int) -> Case:
 
 
 @transaction.atomic
+def hide_notice(*, by: Any, case: Case, version: int) -> Case:
+    """Put away the notice on what found no place in the newer form (`version`: its key).
+
+    The texts stay readable among the changes, the files stay attached. A second call changes
+    nothing. Raises PermissionDenied, and NotAllowed (`other_offer`).
+    """
+    case, offer = _locked_offer(by, case, version)
+    if offer.answer == OfferAnswer.TAKEN and offer.hidden_at is None:
+        offer.hidden_at = clock.now()
+        offer.save(update_fields=["hidden_at"])
+        data = {"version": offer.version.number}
+        audit.record(actor=by, subject=case, event="version_notice_hidden", data=data)
+    return case
+
+
+@transaction.atomic
 def take_version(*, by: Any, case: Case, version: int) -> Case:
     """Bring a draft to the version that was offered (`version`: its key), with all its answers.
 

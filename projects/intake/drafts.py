@@ -18,12 +18,13 @@ from portal.forms.checking import step_states
 from portal.forms.conditions import asked_questions
 from portal.forms.schema import Schema, Step
 from portal.forms.sheets import Sheet
+from portal.forms.types import Watch
 from projects.calls.models import Call
 from projects.cases.models import Case, Channel
 from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
 from projects.intake.queries_desk import late_person, late_until
 from projects.intake.queries_versions import offer_for
-from projects.intake.reading import Attached, files_of
+from projects.intake.reading import Attached, files_of, watch_of
 
 WORDS = {
     "done": lambda: _("complete"),
@@ -64,9 +65,11 @@ class Draft:
     ) -> ApplicationSituation:
         """What its questions may know; with a `step` only what those of the step may."""
         takes_files = step is None or any(each.type == FILES for each in step.questions)
+        files = self.files() if takes_files else {}
         return ApplicationSituation(
             answers=sheet.answers,
-            files=self.files() if takes_files else {},
+            files=files,
+            watch=self._watch(files),
             records=self.records,
             schema=self.schema,
             **more,
@@ -77,6 +80,10 @@ class Draft:
         if self.case is None or not any(self.schema.of_type(FILES)):
             return {}
         return files_of(self.case)
+
+    def _watch(self, files: dict[str, list[Attached]]) -> dict[str, Watch]:
+        found = {key: watch_of(self.case, key, each) for key, each in files.items() if self.case}
+        return {key: watch for key, watch in found.items() if watch}
 
     @property
     def is_paper(self) -> bool:

@@ -28,7 +28,7 @@ class VersionOffer(models.Model):
     """A newer version of the form, offered to one draft; a newer offer replaces an older one.
 
     `before` is the version that the draft followed when it was offered: what found no place in
-    the newer one is read with it.
+    the newer one is read with it. `hidden_at`: the writer read what became of the answers.
     """
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="version_offer")
@@ -47,9 +47,10 @@ class VersionOffer(models.Model):
         _("answer"), max_length=20, choices=offer_answers, default=OfferAnswer.OPEN
     )
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+    hidden_at = models.DateTimeField(_("notice put away"), null=True, blank=True)
 
     privacy = classify(
-        none="case version before at answer answered_at",
+        none="case version before at answer answered_at hidden_at",
         personal=[
             Personal(
                 purpose="Knowing who offered a changed form to people who were writing",

@@ -43,6 +43,16 @@ def late_until_of(case: Case) -> datetime | None:
     return late_until(case.owner, case.call, case)
 
 
+def late_of_case(case: Case, email: str) -> list[LatePermission]:
+    """What lets an address be late with a case, the longest first: open, or how it came in."""
+    moment = case.submitted_at or clock.now()
+    found = _valid(email, moment).filter(Q(case=None) | Q(case=case), call=case.call_id)
+    if case.submitted_at:
+        in_time = case.submitted_at < case.call.closes_at
+        found = found.none() if in_time else found.filter(granted_at__lte=case.submitted_at)
+    return list(found.select_related("call", "case", "granted_by"))
+
+
 def late_dates(user: Any, cases: Iterable[Case]) -> dict[int, datetime]:
     """The same for many drafts, by the id of the case: one query, none while all are open."""
     now = clock.now()

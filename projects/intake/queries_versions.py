@@ -95,6 +95,12 @@ class Offered:
         """Whether the draft was moved."""
         return self.offer.answer == OfferAnswer.TAKEN
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the writer is still told what found no place."""
+        lost_any = bool(self.lost or self.files)
+        return self.is_taken and self.offer.hidden_at is None and lost_any
+
 
 def offer_for(case: Case) -> Offered | None:
     """The offer that a draft's task list shows; None without one and where one stays."""
@@ -104,7 +110,8 @@ def offer_for(case: Case) -> Offered | None:
         return None
     if offer.answer == OfferAnswer.OPEN:
         return Offered(offer, tuple(differences_between(offer.before, offer.version)))
-    return Offered(offer, lost=tuple(_lost(case, offer)), files=tuple(_loose(case, offer)))
+    lost = () if offer.hidden_at else tuple(_lost(case, offer))
+    return Offered(offer, lost=lost, files=tuple(_loose(case, offer)))
 
 
 def _lost(case: Case, offer: VersionOffer) -> list[Lost]:

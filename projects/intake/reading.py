@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -14,11 +15,17 @@ from django.utils.translation import gettext as _
 
 from portal.forms.conditions import asked_questions
 from portal.forms.schema import Step
-from portal.forms.types import Table, type_of
+from portal.forms.types import Table, Watch, type_of
+from portal.kernel import clock
+from portal.kernel.scan import ScanState
 from projects.cases.models import Case
 from projects.cases.queries import attachments
 from projects.intake.binding import ApplicationSituation, Records, sheet_of
 from projects.intake.plain import schema_of_case
+
+PAUSES = ((timedelta(minutes=1), 3), (timedelta(minutes=10), 15))
+"""Seconds between two questions of a page, by how long a file waits already."""
+LONGEST_PAUSE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +38,8 @@ class Attached:
     remove_value: str
     note: str = ""
     """What the virus check says, where the file cannot be handed out (its `url` is empty then)."""
+    waits_since: datetime | None = None
+    """Since when it waits for the virus check; None where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +72,25 @@ def files_of(case: Case) -> dict[str, list[Attached]]:
             url if item.is_released else "",
             f"remove-{item.pk}",
             item.scan_note,
+            item.added_at if item.scan == ScanState.WAITING else None,
         )
         found.setdefault(item.question, []).append(attached)
     return found
+
+
+def watch_of(case: Case, question: str, files: Sequence[Attached]) -> Watch | None:
+    """Where a page asks for news of files that wait for the virus check; None while none waits.
+
+    The address holds what the page knows: an answer comes only once that has changed. A page asks
+    every few seconds at first, then more and more rarely.
+    """
+    waiting = [file.waits_since for file in files if file.waits_since]
+    if not waiting:
+        return None
+    waited = clock.now() - min(waiting)
+    seconds = next((pause for until, pause in PAUSES if waited < until), LONGEST_PAUSE)
+    url = reverse("application_files", args=[case.call.code, case.uuid, question])
+    return Watch(f"{url}?seen={len(files)}-{len(waiting)}-{seconds}", seconds)
 
 
 def sections(case: Case) -> list[Section]:

@@ -85,6 +85,7 @@ class StepScreen:
                     each.form for each in asked if each.form and each.is_asked and each.field
                 ],
                 "errors": self.errors,
+                "takes_files": any(self._taking_files()),
                 "conditions": self._conditions(asked),
                 "form_steps": side_steps(self.draft, shown, self.step.id),
             }

@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("portal", "0004_area"),
-        ("projects", "0010_versions"),
+        ("projects", "0011_mends"),
     ]
 
     operations = [

@@ -34,6 +34,9 @@ FAILING = {"not found", "dead status link", "dead link to stop reminders"}
 NEW_FORM = "/de/antrag/nf-offen/neu/"
 OWN_CASE = "/de/antrag/nf-offen/3cf8d330-091f-5da3-b14a-a31dde780679"
 """An application of the demo's applicant, with messages and an open request."""
+OFFERED = "/de/antrag/nf-kurz/35a9fc6d-cea0-5173-a68f-65dcc00c20fd"
+SHARED = "/de/antrag/nf-kurz/d0727614-5a10-5f5e-9563-2bd5ab8ec81d"
+"""Drafts of the same person: one with a newer form on offer, one of several people."""
 SIGNED_IN = {
     "committee": ["/de/konto/", "/de/konto/email/", "/de/konto/2fa/", "/de/konto/2fa/webauthn/"],
     "member": ["/de/konto/"],
@@ -41,10 +44,12 @@ SIGNED_IN = {
         *("/de/konto/", "/de/konto/email/", "/de/konto/antraege/", "/de/konto/daten/"),
         *("/de/antrag/nf-offen/", NEW_FORM, f"{OWN_CASE}/eingang/", f"{OWN_CASE}/mitarbeit/"),
         *(f"{OWN_CASE}/aenderungen/", f"{OWN_CASE}/status-link/"),
+        *(f"{OFFERED}/", f"{SHARED}/mitarbeit/"),
     ],
     "coordinator": [
         *("/admin/cases/", "/admin/cases/inspect/1/", "/admin/cases/exports/"),
         *("/admin/papier/neu/", "/admin/nachfristen/neu/", "/admin/beratung/new/"),
+        *("/admin/beratung/", "/admin/beratung/aufbewahrung/"),
         *("/admin/uebernahme/", "/admin/loeschantraege/"),
     ],
 }

@@ -177,6 +177,9 @@ def test_a_withdrawn_consent_takes_the_picture_away_everywhere(
         answer = office.get(reverse(name))
         assert answer.status_code == 200
         assert ("Gartenfest" in answer.content.decode()) is (name == "wagtailimages:index")
+    for layout in ("grid", "list"):
+        answer = office.get(reverse("wagtailimages:index"), {"layout": layout})
+        assert "zurückgehalten" in answer.content.decode()
     for name in ("wagtailimages:edit", "media_consents"):
         assert office.get(reverse(name, args=[image.pk])).status_code == 200
 

@@ -67,6 +67,7 @@ def _on_the_server(kind: str, typed: str, bound: str, sign: int) -> bool:
 def _on_the_page(rows: list[tuple[str, str, int]]) -> list[bool]:
     """What the script of the page says, run without a page."""
     stub = "globalThis.document = {querySelector: () => null, getElementById: () => null};"
+    # Node's standard output is how the answer comes back; the page itself logs nothing.
     ask = f"console.log(JSON.stringify({json.dumps(rows)}.map((row) => reaches(...row))));"
     script = f"{stub}\n{STEP.read_text()}\n{ask}"
     done = subprocess.run(

@@ -28,6 +28,7 @@ from portal.demo.translations import merged
 from portal.editing import queries
 from portal.editing.links import broken_links
 from projects.models import Call, Case, Microproject
+from tests.portal.demo_together import TOGETHER, applicants_work_together
 
 PERIOD_CENTS = 80_000_00
 CAPS = {"lokales-kapital": 10_000, "nachbarschaftsfonds": 2_000}
@@ -223,6 +224,7 @@ def counts() -> dict[str, int]:
     """How many rows of each kind there are."""
     models = (Page, Organisation, Microproject, Call, Case, EventPage, NewsPage)
     models += (Revision, WorkflowState, TaskState)
+    models += TOGETHER
     return {model.__name__: model._default_manager.count() for model in models}
 
 
@@ -256,6 +258,7 @@ def test_seeding_makes_a_whole_site_once(settings: Any, tmp_path: Path) -> None:
     assert organisation.phone == "02381 000-999"
 
     _editors_find_something_to_do()
+    applicants_work_together()
     client = Client()
     open_pages = ["/de/", "/en/", "/de/foerderung/kostenplan/", "/en/hilfe/jugend/"]
     assert [client.get(url).status_code for url in open_pages] == [200] * len(open_pages)

@@ -102,13 +102,13 @@ def test_a_request_for_deletion_reaches_the_office_once(person: User) -> None:
     inspect = reverse("deletion_requests:inspect", args=[request.pk])
     assert "Bitte alles." in office.get(inspect).content.decode()
     close = reverse("deletion_requests:close", args=[request.pk])
-    office.post(close, {"outcome": "  "})
+    office.post(close, {"decision": "refused", "reason": "  "})
     request.refresh_from_db()
     assert request.state == "open"
     for _click in range(2):
-        office.post(close, {"outcome": "Konto geleert."})
+        office.post(close, {"decision": "refused", "reason": "Das Konto ist nicht Ihres."})
     request.refresh_from_db()
-    assert request.outcome == "Konto geleert."
+    assert request.outcome == "Das Konto ist nicht Ihres."
     events = [entry.event for entry in audit.history(person)]
     assert events == ["deletion_asked", "deletion_closed"]
     assert office.get(close).status_code == 405
@@ -129,6 +129,6 @@ def test_nobody_closes_their_own_request() -> None:
     client_for(office).post(reverse("my_data"), {"button": "delete", "sure": "on"})
     request = DeletionRequest.objects.get()
     close = reverse("deletion_requests:close", args=[request.pk])
-    client_for(office).post(close, {"outcome": "x"})
+    client_for(office).post(close, {"decision": "granted"})
     request.refresh_from_db()
     assert request.state == "open"

@@ -7,35 +7,22 @@ import io
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
-from portal.accounts.roles import ADMIN_ROLES, Role
-from portal.kernel import audit, clock
+from portal.accounts.roles import Role
+from portal.kernel import audit
 from projects.cases.actions import take_list_away
 from projects.cases.exports import COLUMNS
 from projects.cases.models import Case
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 READERS = {Role.COORDINATOR, Role.FINANCE, Role.AUDITOR}
 MANAGERS = {Role.COORDINATOR, Role.ADMIN}
-
-
-@pytest.fixture(autouse=True)
-def _office() -> Any:
-    home_page()
-    make.theme()
-    access = Permission.objects.get(codename="access_admin")
-    for role in ADMIN_ROLES:
-        Group.objects.get_or_create(name=role.group_name)[0].permissions.add(access)
-    with clock.frozen("2026-11-22 10:00"):
-        yield
 
 
 def rows_of(answer: Any) -> list[list[str]]:

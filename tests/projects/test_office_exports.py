@@ -8,12 +8,10 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.urls import reverse
 
-from portal.accounts.roles import ADMIN_ROLES
 from portal.forms.actions import freeze_form
 from portal.forms.schema import Schema
 from portal.kernel import audit, clock
@@ -26,20 +24,8 @@ from projects.intake.actions import submit_application
 from tests.factories import forms
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office() -> Any:
-    home_page()
-    make.theme()
-    access = Permission.objects.get(codename="access_admin")
-    for role in ADMIN_ROLES:
-        Group.objects.get_or_create(name=role.group_name)[0].permissions.add(access)
-    with clock.frozen("2026-11-22 10:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 
 
 def work() -> None:

@@ -5,35 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from portal.accounts.roles import ADMIN_ROLES, Role
-from portal.kernel import audit, clock
+from portal.accounts.roles import Role
+from portal.kernel import audit
 from projects.cases.actions import assign_office
 from projects.cases.models import Case
 from projects.intake.actions import withdraw_application
 from tests.factories import actors as network
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 MOST_QUERIES = 14
-
-
-@pytest.fixture(autouse=True)
-def _office() -> Any:
-    home_page()
-    make.theme()
-    access = Permission.objects.get(codename="access_admin")
-    for role in ADMIN_ROLES:
-        Group.objects.get_or_create(name=role.group_name)[0].permissions.add(access)
-    with clock.frozen("2026-11-22 10:00"):
-        yield
 
 
 def links(answer: Any) -> dict[str, int]:

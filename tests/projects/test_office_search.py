@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
 
-from portal.accounts.roles import ADMIN_ROLES
-from portal.kernel import clock
 from projects.cases.actions import keep_text
 from projects.cases.models import Case
 from projects.cases.texts import CaseText
@@ -18,20 +13,8 @@ from projects.intake.actions import submit_application
 from tests.factories import forms
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office() -> Any:
-    home_page()
-    make.theme()
-    access = Permission.objects.get(codename="access_admin")
-    for role in ADMIN_ROLES:
-        Group.objects.get_or_create(name=role.group_name)[0].permissions.add(access)
-    with clock.frozen("2026-11-22 10:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 
 
 def found(asked: str) -> list[str]:

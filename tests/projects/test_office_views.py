@@ -5,29 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
-from portal.accounts.roles import ADMIN_ROLES
-from portal.kernel import audit, clock
+from portal.kernel import audit
 from projects.cases.desk import SavedView
 from tests.factories import actors as network
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _office() -> Any:
-    home_page()
-    make.theme()
-    access = Permission.objects.get(codename="access_admin")
-    for role in ADMIN_ROLES:
-        Group.objects.get_or_create(name=role.group_name)[0].permissions.add(access)
-    with clock.frozen("2026-11-22 10:00"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 
 
 def views(person: Any) -> list[str]:

@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 import pytest
-from django.core import mail as outbox
 from django.core.management import call_command
 from django.test import Client
 
@@ -125,7 +124,9 @@ def test_a_reminded_draft_can_still_be_deleted(person: User) -> None:
 
 
 @pytest.mark.parametrize("language", ["de", "de-simple", "en", "tr", "ar"])
-def test_the_mail_speaks_the_language_of_the_draft(person: User, language: str) -> None:
+def test_the_mail_speaks_the_language_of_the_draft(
+    person: User, language: str, mailoutbox: list[Any]
+) -> None:
     begun(person, language=language)
     with clock.frozen("2026-12-05 10:00"):
         call_command("cron", verbosity=0)
@@ -136,7 +137,7 @@ def test_the_mail_speaks_the_language_of_the_draft(person: User, language: str) 
     assert f"/{language}/antrag/" in mail.text
     assert f"/{language}/erinnerungen/" in mail.text
     assert "2026" in mail.text
-    message: Any = outbox.outbox[-1].message()  # type: ignore[attr-defined]
+    message = mailoutbox[-1].message()
     unsubscribe = message["List-Unsubscribe"]
     assert unsubscribe.startswith("<http")
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import socketserver
-import struct
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -23,51 +20,17 @@ from projects.intake import actions
 from projects.intake.actions_scan import scan_file, settle_scan
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
+from tests.factories.clamd import EICAR, daemons
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db(transaction=False)
-EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-
-
-class FakeClamd(socketserver.StreamRequestHandler):
-    """Reads INSTREAM as clamd does; finds the harmless test string. `answer` replaces its words."""
-
-    answer: bytes | None = None
-    silent = False
-    done = threading.Event()
-
-    def handle(self) -> None:
-        if self.rfile.read(10) != b"zINSTREAM\0":
-            return
-        content = b""
-        while size := struct.unpack("!I", self.rfile.read(4))[0]:
-            content += self.rfile.read(size)
-        if self.silent:
-            self.done.wait(5)
-            return
-        found = b"stream: Eicar-Test-Signature FOUND\0" if EICAR in content else b"stream: OK\0"
-        self.wfile.write(found if self.answer is None else self.answer)
 
 
 @pytest.fixture
 def clamd(settings: Any) -> Iterator[Callable[..., None]]:
-    """Start the daemon on 127.0.0.1 (`clamd()`), perhaps with other words or none at all."""
-    servers = []
-
-    def start(answer: bytes | None = None, silent: bool = False) -> None:
-        ended = threading.Event()
-        handler = type("Handler", (FakeClamd,), {"answer": answer, "silent": silent, "done": ended})
-        server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), handler)
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-        servers.append((server, ended))
-        settings.CLAMD_ADDRESS = f"tcp://127.0.0.1:{server.server_address[1]}"
-
-    yield start
-    for server, ended in servers:
-        ended.set()
-        server.shutdown()
-        server.server_close()
+    """Start the daemon (`clamd()`), perhaps with other words or none at all."""
+    with daemons(settings) as start:
+        yield start
 
 
 @pytest.fixture(autouse=True)

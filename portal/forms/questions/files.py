@@ -136,6 +136,7 @@ class Files(QuestionType):
             "accept": ",".join(f".{ending}" for ending in endings),
             "several": most_of(question) > 1,
             "is_full": len(files) >= most_of(question),
+            "watch": situation.watch.get(question.id),
         }
 
     def missing(self, question: Question) -> str:

@@ -163,7 +163,9 @@ function replaceFiles(area, html) {
   if (!old) return;
   const made = document.createElement("div");
   made.innerHTML = html;
-  old.replaceWith(made.querySelector(".question-files"));
+  const fresh = made.querySelector(".question-files");
+  old.replaceWith(fresh);
+  globalThis.htmx?.process(fresh);
 }
 
 function body(withFiles) {
