@@ -22,6 +22,8 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import prepared
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or ""
 CI = os.environ.get("CI", "").lower() == "true"
@@ -88,6 +90,8 @@ def _answers(url: str) -> bool:
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """`manage.py run` with the demo content, as a newcomer starts it."""
     folder = tmp_path_factory.mktemp("demo")
+    if (migrated := prepared.template()).exists():
+        shutil.copyfile(migrated, folder / "portal.sqlite3")
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {
