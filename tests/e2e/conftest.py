@@ -22,6 +22,8 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests import prepared
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or ""
 CI = os.environ.get("CI", "").lower() == "true"
@@ -90,6 +92,8 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     folder = tmp_path_factory.mktemp("demo")
     if "PYTEST_XDIST_WORKER" in os.environ:
         (folder.parent.parent / "one-demo").touch(exist_ok=False)
+    if (migrated := prepared.template()).exists():
+        shutil.copyfile(migrated, folder / "portal.sqlite3")
     port = _free_port()
     url = f"http://127.0.0.1:{port}"
     environment = {
