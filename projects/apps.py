@@ -29,6 +29,7 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)
         registry.register_panel(panels.CASE_MEMBERS)
+        registry.register_panel(panels.CASE_ORIGIN)
         registry.register_panel(CASE_ADVICE)
         registry.register_tasks(due_steps)
         registry.register_panel(CASE_MESSAGES)

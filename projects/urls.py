@@ -11,6 +11,7 @@ from projects.intake import (
     views_area,
     views_changes,
     views_members,
+    views_start,
     views_status,
     views_suitability,
     views_takeaway,
@@ -57,4 +58,13 @@ urlpatterns += [
 ]
 urlpatterns += [
     path(f"{CASE}fassung/", views_versions.VersionView.as_view(), name="application_version"),
+]
+# Beginning a draft from something that exists.
+urlpatterns += [
+    path(f"{CASE}vorlage/", views_start.OwnStartView.as_view(), name="application_template"),
+    path(
+        f"{CASE}vorlage/<slug:target>/",
+        views_start.OwnStartCallView.as_view(),
+        name="application_template_call",
+    ),
 ]

@@ -277,3 +277,10 @@ ROWS |= {
         "/admin/formulare/begonnen/{form}/", COMPOSE
     ),
 }
+# Beginning a draft from something that exists.
+ROWS |= {
+    "application_template": Row("/de/antrag/{call}/{case}/vorlage/", frozenset({OWNER})),
+    "application_template_call": Row(
+        "/de/antrag/{call}/{case}/vorlage/{form_call}/", frozenset({OWNER})
+    ),
+}

@@ -89,14 +89,26 @@ def _locked_draft(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
         .filter(uuid=uuid)
         .first()
     )
-    case = known or _begun(by, call, uuid, language)
+    case = known or begin_draft(by=by, call=call, uuid=uuid, language=language)[0]
     if not may.may_edit_draft(by, case) or case.call_id != call.pk:
         raise PermissionDenied
     case.call = call
     return case
 
 
-def _begun(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
+def begin_draft(
+    *,
+    by: Any,
+    call: Call,
+    uuid: uuids.UUID,
+    language: str,
+    begun_with: dict[str, Any] | None = None,
+) -> tuple[Case, bool]:
+    """The draft of that uuid and whether it was made now, with its log entry and its mail.
+
+    Part of an action, inside its transaction; `begun_with` goes into the log entry. Raises
+    PermissionDenied where nobody may begin; whose draft a known one is, the caller has to ask.
+    """
     if not may_begin_application(by, call):
         raise PermissionDenied
     now, version = clock.now(), latest_version(call.form)
@@ -105,9 +117,9 @@ def _begun(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
         uuid=uuid, defaults={**begun, "form_version": version, "language": language}
     )
     if is_new:
-        audit.record(actor=by, subject=case, event="draft_begun")
+        audit.record(actor=by, subject=case, event="draft_begun", data=begun_with)
         send_begun(case)
-    return case
+    return case, is_new
 
 
 def _keep_changes(case: Case, by: Any, changes: Iterable[Change]) -> None:
