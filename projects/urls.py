@@ -17,6 +17,7 @@ from projects.intake import (
     views_takeaway,
     views_versions,
 )
+from projects.showcase import views as example_views
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
 
@@ -66,5 +67,13 @@ urlpatterns += [
         f"{CASE}vorlage/<slug:target>/",
         views_start.OwnStartCallView.as_view(),
         name="application_template_call",
+    ),
+]
+urlpatterns += [
+    path("vorbild/<slug:code>/", example_views.ProjectStartView.as_view(), name="project_start"),
+    path(
+        "vorbild/<slug:code>/<slug:target>/",
+        example_views.ProjectStartCallView.as_view(),
+        name="project_start_call",
     ),
 ]

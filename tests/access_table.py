@@ -284,3 +284,7 @@ ROWS |= {
         "/de/antrag/{call}/{case}/vorlage/{form_call}/", frozenset({OWNER})
     ),
 }
+ROWS |= {
+    "project_start": Row("/de/vorbild/{example}/", EVERYBODY),
+    "project_start_call": Row("/de/vorbild/{example}/{form_call}/", SIGNED_IN),
+}
