@@ -21,7 +21,8 @@ from projects.cases.models import Case
 from projects.intake.binding import APPLICATION, BoundType, sheet_of
 from projects.intake.models_start import StartKind
 
-CONTACT = "core_contact"
+# How to reach somebody: only for the person it belongs to.
+CONTACT = {"core_contact", "email", "phone", "address"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class StartPlan:
 def own_source(case: Case, *, with_contact: bool) -> Source:
     """An application as the source of another one; the contact person only for whom it belongs."""
     answers = _form_answers(case) if case.form_version else _core_answers(case)
-    given = tuple(each for each in answers if with_contact or each.type != CONTACT)
+    given = tuple(each for each in answers if with_contact or each.type not in CONTACT)
     about = {"uuid": str(case.uuid), "number": case.number or ""}
     return Source(StartKind.OWN, str(case.uuid), given, about)
 

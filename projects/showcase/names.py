@@ -16,7 +16,7 @@ LEGAL_FORMS = re.compile(r"\s*(\([^)]*\)|,?\s*(e\.\s?V\.|g?GmbH|gUG|eG))\s*$", r
 REACHABLE = re.compile(
     r"""[^\s@<>]+@[^\s@<>]+\.\w+      # e-mail
     |(?:https?://|www\.)\S+          # address of a site
-    |(?:\+|\b0)[0-9][0-9 ()/.-]{5,}[0-9]  # phone
+    |(?:\+[0-9]{2}|\b0[0-9]{2,})[0-9 ()/.-]{4,}[0-9]  # phone; days and hours begin shorter
     """,
     re.VERBOSE,
 )

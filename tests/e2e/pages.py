@@ -26,6 +26,7 @@ SCREENS = {
     "demo log-ins": "/demo/",
     "demo mails": "/demo/mails/",
     "suitability": "/de/antrag/nf-schritte/eignung/",
+    "example of a project": "/de/vorbild/hofkonzerte/",
     "dead status link": "/de/stand/gibt-es-nicht/",
     "dead link to stop reminders": "/de/erinnerungen/gibt-es-nicht/",
 }
@@ -34,6 +35,7 @@ FAILING = {"not found", "dead status link", "dead link to stop reminders"}
 NEW_FORM = "/de/antrag/nf-offen/neu/"
 OWN_CASE = "/de/antrag/nf-offen/3cf8d330-091f-5da3-b14a-a31dde780679"
 """An application of the demo's applicant, with messages and an open request."""
+CHECKED = "?check=1&carrier=initiative&place=fits&time=unsure&amount=no&costs=fits&others=fits"
 SIGNED_IN = {
     "committee": ["/de/konto/", "/de/konto/email/", "/de/konto/2fa/", "/de/konto/2fa/webauthn/"],
     "member": ["/de/konto/"],
@@ -41,6 +43,8 @@ SIGNED_IN = {
         *("/de/konto/", "/de/konto/email/", "/de/konto/antraege/", "/de/konto/daten/"),
         *("/de/antrag/nf-offen/", NEW_FORM, f"{OWN_CASE}/eingang/", f"{OWN_CASE}/mitarbeit/"),
         *(f"{OWN_CASE}/aenderungen/", f"{OWN_CASE}/status-link/"),
+        *(f"{OWN_CASE}/vorlage/", f"{OWN_CASE}/vorlage/nf-schritte/{CHECKED}"),
+        f"/de/vorbild/hofkonzerte/nf-schritte/{CHECKED}",
     ],
     "coordinator": [
         *("/admin/cases/", "/admin/cases/inspect/1/", "/admin/cases/exports/"),

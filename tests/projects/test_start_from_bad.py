@@ -15,6 +15,7 @@ from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.intake.actions_start import start_from_own
+from tests.factories import forms as make
 from tests.factories import projects as records
 from tests.factories.accounts import client_for, user
 from tests.factories.members import member
@@ -34,7 +35,10 @@ def _site() -> Any:
 
 def test_strangers_see_nothing_members_may_but_without_the_contact() -> None:
     owner = user("applicant")
-    old, target = written(client_for(owner), call_with()), call_with()
+    phone = make.question("mobile", "phone", required=False)
+    old = written(client_for(owner), call_with(phone), mobile__answer="02381 112233")
+    assert old.answers
+    target = call_with(phone)
     for other in (client_for(user("applicant")), client_for(user("coordinator"))):
         assert other.get(address(old)).status_code == 404
         assert other.get(address(old, target)).status_code == 404
@@ -46,6 +50,8 @@ def test_strangers_see_nothing_members_may_but_without_the_contact() -> None:
     friend = member(old, "view")
     new = begun(client_for(friend), old, target)
     assert new.carrier_name == "Gartengruppe"
+    assert new.answers == {}
+    assert begun(client_for(owner), old, target).answers == old.answers
     assert (new.contact_name, new.contact_email, new.contact_phone) == ("", "", "")
     asked = Client().get(address(old))
     assert asked.status_code == 302
