@@ -24,6 +24,7 @@ class ProjectsConfig(AppConfig):
         from projects.intake.columns import answer_columns
         from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
+        from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
 
         know_types()
         guards.register()
@@ -31,6 +32,9 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)
         registry.register_panel(panels.CASE_MEMBERS)
+        registry.register_panel(panels.CASE_ORIGIN)
+        registry.register_panel(EXAMPLE_NOTICE)
+        registry.register_panel(EXAMPLE_FOR_OFFICE)
         registry.register_panel(CASE_ADVICE)
         registry.register_tasks(due_steps)
         registry.register_panel(CASE_MESSAGES)

@@ -13,6 +13,7 @@ from projects.correspondence.models_reminders import DraftReminder, ReminderStop
 from projects.imports.models import ImportedFile, ImportedRow, PendingSheet
 from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
+from projects.intake.models_start import DraftOrigin
 from projects.intake.models_versions import VersionOffer
 from projects.programmes.models import (
     CostCategory,
@@ -22,7 +23,7 @@ from projects.programmes.models import (
     ProgrammeRules,
 )
 from projects.programmes.pages import ProgrammePage
-from projects.showcase.models import Microproject
+from projects.showcase.models import Microproject, RealCost
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "CaseText",
     "CostCategory",
     "CostItem",
+    "DraftOrigin",
     "DraftReminder",
     "ExportJob",
     "FinancingItem",
@@ -58,6 +60,7 @@ __all__ = [
     "ProgrammeRules",
     "ProjectPhoto",
     "ReadMark",
+    "RealCost",
     "ReminderStop",
     "SavedView",
     "StatusLink",

@@ -12,11 +12,13 @@ from projects.intake import (
     views_changes,
     views_files,
     views_members,
+    views_start,
     views_status,
     views_suitability,
     views_takeaway,
     views_versions,
 )
+from projects.showcase import views as example_views
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
 
@@ -64,5 +66,22 @@ urlpatterns += [
         f"{CASE}dateien/stand/<str:question>/",
         views_files.FilesView.as_view(),
         name="application_files",
+    ),
+]
+# Beginning a draft from something that exists.
+urlpatterns += [
+    path(f"{CASE}vorlage/", views_start.OwnStartView.as_view(), name="application_template"),
+    path(
+        f"{CASE}vorlage/<slug:target>/",
+        views_start.OwnStartCallView.as_view(),
+        name="application_template_call",
+    ),
+]
+urlpatterns += [
+    path("vorbild/<slug:code>/", example_views.ProjectStartView.as_view(), name="project_start"),
+    path(
+        "vorbild/<slug:code>/<slug:target>/",
+        example_views.ProjectStartCallView.as_view(),
+        name="project_start_call",
     ),
 ]

@@ -289,3 +289,14 @@ ROWS |= {
         leads_to="/de/antrag/",
     ),
 }
+# Beginning a draft from something that exists.
+ROWS |= {
+    "application_template": Row("/de/antrag/{call}/{case}/vorlage/", frozenset({OWNER})),
+    "application_template_call": Row(
+        "/de/antrag/{call}/{case}/vorlage/{form_call}/", frozenset({OWNER})
+    ),
+}
+ROWS |= {
+    "project_start": Row("/de/vorbild/{example}/", EVERYBODY),
+    "project_start_call": Row("/de/vorbild/{example}/{form_call}/", SIGNED_IN),
+}

@@ -138,6 +138,9 @@ def funding_records(owner: User) -> dict[str, object]:
         "rules_pk": call.rules_id,
         "period_pk": call.period_id,
         "microproject": funding.microproject(call.programme).pk,
+        "example": funding.microproject_page(
+            funding.microproject_index(), funding.microproject(call.programme)
+        ).microproject.code,
         "form": composed.draft().pk,
     }
 

@@ -9,7 +9,7 @@ from portal.cms.fields import LabelsField
 from portal.kernel.privacy import classify
 
 
-class Theme(models.Model):
+class Theme(models.Model):  # type: ignore[django-manager-missing]  # untyped modelcluster
     """What an organisation or a project is about, such as language or youth."""
 
     code = models.SlugField(

@@ -18,7 +18,9 @@ from projects.models import (
     Microproject,
     ProgrammeOption,
     ProgrammeRules,
+    RealCost,
 )
+from projects.programmes.models import OptionKind
 
 CLOSES_AT = time(18)
 ASKED_FIRST = ("carrier_kinds", "area", "refuses_other_funding")
@@ -118,7 +120,7 @@ def _microproject(book: Book, code: str, entry: dict[str, Any]) -> Microproject:
     year: int = entry["period"] if "period" in entry else entry["year"]
     carrier = book.organisations.get(entry["carrier"])
     x, y = entry["map"]
-    return Microproject.objects.create(
+    project = Microproject.objects.create(
         code=code,
         title=entry["title"],
         carrier_name=carrier.name if carrier else entry["carrier"],
@@ -136,4 +138,29 @@ def _microproject(book: Book, code: str, entry: dict[str, Any]) -> Microproject:
         map_x=x,
         map_y=y,
         is_demo=True,
+        plan=entry.get("plan", {}),
+        place_kind=entry.get("place_kind", {}),
+    )
+    _example(project, entry)
+    return project
+
+
+def _example(project: Microproject, entry: dict[str, Any]) -> None:
+    """What neighbours may begin an application of, where the file says it."""
+    groups = project.programme.options.filter(
+        kind=OptionKind.TARGET_GROUP, code__in=entry.get("groups", [])
+    )
+    if groups:
+        project.target_groups = groups
+        project.save()
+    categories = {category.code: category for category in project.programme.categories.all()}
+    RealCost.objects.bulk_create(
+        RealCost(
+            microproject=project,
+            position=position,
+            labels=cost["labels"],
+            category=categories[cost["category"]],
+            amount_cents=cost["euro"] * 100,
+        )
+        for position, cost in enumerate(entry.get("cost", []))
     )

@@ -102,7 +102,7 @@ class StepForm:
 
     def __post_init__(self) -> None:
         if self.data is not None:
-            self.data = _writable(self.data)
+            self.data = writable(self.data)
 
     def asked(self) -> list[Asked]:
         """All questions of the step; those not asked now are there too, for live conditions."""
@@ -127,7 +127,7 @@ class StepForm:
             return QuestionForm(question, self.situation, data=self.data, files=self.files)
         typed = self.sheet.typed.get(question.id)
         if typed is not None:
-            return QuestionForm(question, self.situation, data=_posted_again(question.id, typed))
+            return QuestionForm(question, self.situation, data=posted_again(question.id, typed))
         initial = {ANSWER: kind.to_initial(self.sheet.answers.get(question.id))}
         return QuestionForm(question, self.situation, initial=initial)
 
@@ -167,13 +167,13 @@ class StepForm:
             answer = type_of(question).to_answer(form.cleaned_data[ANSWER])
             return {} if type_of(question).is_empty(answer) else {"answer": answer}
         assert self.data is not None
-        typed = _typed(question.id, self.data)
+        typed = typed_in(question.id, self.data)
         if typed is None:
             return None
         return {"typed": typed} if typed else {}
 
 
-def _typed(question_id: str, data: Mapping[str, Any]) -> dict[str, list[str]] | None:
+def typed_in(question_id: str, data: Mapping[str, Any]) -> dict[str, list[str]] | None:
     """The posted values of a question by the rest of their names; None when they are too long."""
     start = f"{prefix_of(question_id)}-"
     values: Any = data
@@ -189,7 +189,7 @@ def _typed(question_id: str, data: Mapping[str, Any]) -> dict[str, list[str]] | 
     return kept if any(any(texts) for texts in kept.values()) else {}
 
 
-def _writable(data: QueryDict) -> QueryDict:
+def writable(data: QueryDict) -> QueryDict:
     """The request's values without what cannot be stored."""
     plain = QueryDict(mutable=True)
     for key in data:
@@ -197,7 +197,8 @@ def _writable(data: QueryDict) -> QueryDict:
     return plain
 
 
-def _posted_again(question_id: str, typed: Mapping[str, list[str]]) -> QueryDict:
+def posted_again(question_id: str, typed: Mapping[str, list[str]]) -> QueryDict:
+    """What a browser would send for unreadable typing that was kept."""
     data = QueryDict(mutable=True)
     for rest, texts in typed.items():
         data.setlist(f"{prefix_of(question_id)}-{rest}", list(texts))

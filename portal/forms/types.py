@@ -101,6 +101,8 @@ class QuestionType:
     template = "portal/forms/questions/field.html"
     is_personal = True
     """Whether an answer may hold personal data (Art. 30 GDPR register; stripped when copied)."""
+    moves_on = True
+    """Whether an answer may begin another form. Days, files and consents belong to one alone."""
 
     # ---- the editor's side
 
@@ -140,6 +142,15 @@ class QuestionType:
 
     def to_initial(self, answer: Answer) -> Any:
         """What the field shows of a stored answer."""
+        return answer
+
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """What of an answer to `before` this question of another form can still hold.
+
+        `before` is None where the answer comes from no form. The default takes everything.
+        """
         return answer
 
     def context(self, question: Question, situation: Situation) -> dict[str, Any]:

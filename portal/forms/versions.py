@@ -132,7 +132,7 @@ def _entry(
     kind = type_of(after)
     if "typed" in entry or not kind.reads_post or _plain(before.options) == _plain(after.options):
         return entry
-    data = _as_posted(before, entry["answer"], situation)
+    data = as_posted(before, entry["answer"], situation)
     form = QuestionForm(after, situation, data=data)
     if form.is_valid() and kind.to_answer(form.cleaned_data[ANSWER]) == entry["answer"]:
         return entry
@@ -140,7 +140,7 @@ def _entry(
     return {"typed": {name[len(start) :]: data.getlist(name) for name in data}}
 
 
-def _as_posted(question: Question, answer: Answer, situation: Situation) -> QueryDict:
+def as_posted(question: Question, answer: Answer, situation: Situation) -> QueryDict:
     """What a browser would send for an answer, by the controls of its question."""
     bound: Any = QuestionForm(
         question, situation, initial={ANSWER: type_of(question).to_initial(answer)}

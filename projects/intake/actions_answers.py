@@ -98,7 +98,7 @@ _LOCKED = Prepared(
 
 
 def _locked_draft(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
-    case = _stored(uuid) or _begun(by, call, uuid, language)
+    case = _stored(uuid) or begin_draft(by=by, call=call, uuid=uuid, language=language)[0]
     if not may.may_edit_draft(by, case) or case.call_id != call.pk:
         raise PermissionDenied
     case.call = call
@@ -110,7 +110,19 @@ def _stored(uuid: uuids.UUID) -> Case | None:
     return next(iter(_LOCKED.objects(uuid=uuid)), None)
 
 
-def _begun(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
+def begin_draft(
+    *,
+    by: Any,
+    call: Call,
+    uuid: uuids.UUID,
+    language: str,
+    begun_with: dict[str, Any] | None = None,
+) -> tuple[Case, bool]:
+    """The draft of that uuid and whether it was made now, with its log entry and its mail.
+
+    Part of an action, inside its transaction; `begun_with` goes into the log entry. Raises
+    PermissionDenied where nobody may begin; whose draft a known one is, the caller has to ask.
+    """
     if not may_begin_application(by, call):
         raise PermissionDenied
     now, version = clock.now(), version_for(call, None)
@@ -119,10 +131,10 @@ def _begun(by: Any, call: Call, uuid: uuids.UUID, language: str) -> Case:
         uuid=uuid, defaults={**begun, "form_version": version, "language": language}
     )
     if not is_new:  # another window was faster
-        return _stored(uuid) or case
-    audit.record(actor=by, subject=case, event="draft_begun")
+        return _stored(uuid) or case, False
+    audit.record(actor=by, subject=case, event="draft_begun", data=begun_with)
     send_begun(case)
-    return case
+    return case, True
 
 
 def _keep_changes(case: Case, by: Any, changes: Iterable[Change]) -> None:

@@ -19,10 +19,12 @@ from portal.forms.conditions import asked_questions
 from portal.forms.schema import Schema, Step
 from portal.forms.sheets import Sheet
 from portal.forms.types import Watch
+from portal.kernel.registry import panels
 from projects.calls.models import Call
 from projects.cases.models import Case, Channel
 from projects.intake.binding import FILES, ApplicationSituation, Records, sheet_of
 from projects.intake.queries_desk import late_person, late_until
+from projects.intake.queries_start import told_origin
 from projects.intake.queries_versions import offer_for
 from projects.intake.reading import Attached, files_of, watch_of
 
@@ -169,7 +171,10 @@ def task_list(request: HttpRequest, draft: Draft) -> HttpResponse:
         for each in shown
     ]
     following = next((each.step for each in shown if each.state != "done"), None)
+    told = told_origin(draft.case, draft.user) if draft.case else None
     context = draft.frame() | {
+        "told": told,
+        "origin_panels": panels("origin", told.origin) if told else [],
         "items": items,
         "done": sum(each.state == "done" for each in shown),
         "offered": offer_for(draft.case) if draft.case else None,

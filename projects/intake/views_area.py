@@ -24,6 +24,7 @@ from projects.correspondence.permissions import ENDED, may_share_status, may_wri
 from projects.correspondence.queries import open_requests, thread, unread_of
 from projects.correspondence.telling import next_step, timeline
 from projects.intake.panels import KINDS, entries_of
+from projects.intake.queries_start import is_any_startable
 from projects.intake.reading import sections
 from projects.intake.views import CaseView, SignedInView
 
@@ -36,7 +37,8 @@ class MyApplicationsView(SignedInView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Status, next step and ways on of each."""
         page = Paginator(cases_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
-        context = {"page_of_list": page, "entries": entries_of(request.user, page.object_list)}
+        entries = entries_of(request.user, page.object_list, may_start=is_any_startable())
+        context = {"page_of_list": page, "entries": entries}
         return render(request, "projects/intake/my_applications.html", context)
 
 
@@ -132,6 +134,7 @@ def page_context(
         "sections": sections(case),
         "may_share": may_share_status(request.user, case),
         "has_ended": case.state in ENDED,
+        "may_start": is_any_startable(),
         "may_withdraw": may_withdraw_case(request.user, case),
         "office": {"name": settings.OFFICE_NAME, "email": settings.OFFICE_EMAIL},
     }

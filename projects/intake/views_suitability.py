@@ -11,6 +11,7 @@ from django.views import View
 from wagtail.models import Locale, Page
 
 from actors.organisations.pages import ActorIndexPage
+from projects.calls.models import Call
 from projects.calls.queries import open_calls
 from projects.intake.suitability import SuitabilityForm, fitting_calls
 from projects.intake.views import call_or_404
@@ -26,6 +27,19 @@ def _address(request: HttpRequest, pages: Any) -> str:
     return (page.get_url(request) or "") if page else ""
 
 
+def verdict_context(request: HttpRequest, call: Call, form: SuitabilityForm) -> dict[str, Any]:
+    """What the answers mean, and where help is if the idea does not fit; only for a valid form."""
+    verdict = form.verdict()
+    if verdict.fits:
+        return {"verdict": verdict}
+    return {
+        "verdict": verdict,
+        "calls": fitting_calls(list(open_calls()), call, form.cleaned_data),
+        "actors_url": _address(request, ActorIndexPage.objects),
+        "programme_url": _address(request, ProgrammePage.objects.filter(programme=call.programme)),
+    }
+
+
 class SuitabilityView(View):
     """Four to six questions on one page; the address holds the answers, nothing is stored."""
 
@@ -36,14 +50,5 @@ class SuitabilityView(View):
         form = SuitabilityForm(call, request.GET if asked else None)
         context: dict[str, Any] = {"call": call, "form": form, "office": settings.OFFICE_EMAIL}
         if asked and form.is_valid():
-            verdict = form.verdict()
-            context["verdict"] = verdict
-            if not verdict.fits:
-                context |= {
-                    "calls": fitting_calls(list(open_calls()), call, form.cleaned_data),
-                    "actors_url": _address(request, ActorIndexPage.objects),
-                    "programme_url": _address(
-                        request, ProgrammePage.objects.filter(programme=call.programme)
-                    ),
-                }
+            context |= verdict_context(request, call, form)
         return render(request, "projects/intake/suitability.html", context)

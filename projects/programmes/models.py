@@ -222,7 +222,7 @@ class ProgrammeRules(ClusterableModel):
             raise ValidationError({"rate_percent": _("Please write a number from 1 to 100.")})
 
 
-class FundingPeriod(models.Model):
+class FundingPeriod(models.Model):  # type: ignore[django-manager-missing]  # untyped modelcluster
     """A funding period (Förderperiode): from, to, and the money allotted for it."""
 
     programme = models.ForeignKey(

@@ -6,15 +6,23 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
 
 from actors.map.geometry import HEIGHT, WIDTH
 from portal.cms.fields import LabelsField
 from portal.kernel.privacy import Personal, classify
 from projects.programmes.fields import CentsField
-from projects.programmes.models import FundingPeriod, FundingProgramme
+from projects.programmes.models import (
+    CostCategory,
+    FundingPeriod,
+    FundingProgramme,
+    OptionKind,
+    ProgrammeOption,
+)
 
 
-class Microproject(models.Model):  # type: ignore[django-manager-missing]
+class Microproject(ClusterableModel):  # type: ignore[django-manager-missing]
     """A finished project (Mikroprojekt): who did it, when, for how much, what came of it."""
 
     code = models.SlugField(_("code"), max_length=80, unique=True)
@@ -69,11 +77,33 @@ class Microproject(models.Model):  # type: ignore[django-manager-missing]
         blank=True,
         validators=[MaxValueValidator(HEIGHT)],
     )
+    # The next three, with the real costs, are what neighbours may begin an application of.
+    plan = LabelsField(
+        verbose_name=_("what was done"),
+        long=True,
+        blank=True,
+        help_text=_(
+            "Others may begin an application of their own with this text. Please without names."
+        ),
+    )
+    place_kind = LabelsField(
+        verbose_name=_("kind of place"),
+        blank=True,
+        help_text=_("As in “a school yard”, without an address."),
+    )
+    target_groups = ParentalManyToManyField(
+        ProgrammeOption,
+        blank=True,
+        limit_choices_to={"kind": OptionKind.TARGET_GROUP},
+        related_name="+",
+        verbose_name=_("target groups"),
+        help_text=_("Of a programme that takes applications today."),
+    )
     is_demo = models.BooleanField(_("example content"), default=False)
 
     privacy = classify(
         none="code title organisation programme period year theme cents results participants "
-        "volunteers events place map_x map_y is_demo",
+        "volunteers events place map_x map_y is_demo plan place_kind target_groups",
         personal=[
             Personal(
                 purpose="Public proof of how public money was used; a person's name only with "
@@ -112,3 +142,34 @@ class Microproject(models.Model):  # type: ignore[django-manager-missing]
             raise ValidationError({"period": _("This period belongs to another programme.")})
         if (self.map_x is None) != (self.map_y is None):
             raise ValidationError({"map_y": _("A place on the map needs both numbers.")})
+
+
+class RealCost(models.Model):
+    """What one thing really cost in a finished project, and the category it belongs to."""
+
+    microproject = ParentalKey(Microproject, on_delete=models.CASCADE, related_name="real_costs")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    labels = LabelsField(verbose_name=_("what for"))
+    category = models.ForeignKey(
+        CostCategory,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("kind of cost"),
+        help_text=_("Of a programme that takes applications today."),
+    )
+    amount_cents = CentsField(_("amount"))
+
+    privacy = classify(none="microproject position labels category amount_cents")
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(amount_cents__gte=0), name="real_cost_amount")
+        ]
+        verbose_name = _("real cost")
+        verbose_name_plural = _("real costs")
+
+    def __str__(self) -> str:
+        return str(self.labels)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import BigAutoField, Q, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -25,6 +26,7 @@ from portal.kernel.prepared import Prepared
 from portal.kernel.privacy import classify
 from portal.kernel.stems import stems
 from portal.templatetags.formats import euro_short
+from projects.intake.queries_start import is_any_startable
 from projects.showcase.forms import ProjectFilter
 from projects.showcase.models import Microproject
 from projects.showcase.queries import (
@@ -209,10 +211,12 @@ class MicroprojectPage(ContentPage):
         record = Microproject.objects.select_related(
             "programme", "period", "theme", "organisation"
         ).get(pk=self.microproject_id)
+        may_start = is_any_startable()
         context |= {
             "project": record,
             "photos": list(self.photos.select_related("image")),
             "structured": project_data(record, self.get_full_url(request)),
+            "start_url": reverse("project_start", args=[record.code]) if may_start else "",
         }
         return context
 

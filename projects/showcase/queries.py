@@ -14,7 +14,7 @@ from portal.kernel.prepared import Prepared
 from projects.programmes.models import FundingPeriod, FundingProgramme
 from projects.showcase.models import Microproject
 
-PROJECTS = Prepared(lambda: Microproject.objects.defer("results"))
+PROJECTS = Prepared(lambda: Microproject.objects.defer("results", "plan", "place_kind"))
 PROGRAMMES = Prepared(lambda: FundingProgramme.objects.all())
 PERIODS = Prepared(lambda: FundingPeriod.objects.all())
 SEARCHED = ("title", "carrier_name", "place", "results")

@@ -26,6 +26,7 @@ SCREENS = {
     "demo log-ins": "/demo/",
     "demo mails": "/demo/mails/",
     "suitability": "/de/antrag/nf-offen/eignung/",
+    "example of a project": "/de/vorbild/hofkonzerte/",
     "dead status link": "/de/stand/gibt-es-nicht/",
     "dead link to stop reminders": "/de/erinnerungen/gibt-es-nicht/",
 }
@@ -37,6 +38,7 @@ OWN_CASE = "/de/antrag/nf-offen/3cf8d330-091f-5da3-b14a-a31dde780679"
 OFFERED = "/de/antrag/nf-kurz/35a9fc6d-cea0-5173-a68f-65dcc00c20fd"
 SHARED = "/de/antrag/nf-kurz/d0727614-5a10-5f5e-9563-2bd5ab8ec81d"
 """Drafts of the same person: one with a newer form on offer, one of several people."""
+CHECKED = "?check=1&carrier=initiative&place=fits&time=unsure&amount=no&costs=fits&others=fits"
 SIGNED_IN = {
     "committee": ["/de/konto/", "/de/konto/email/", "/de/konto/2fa/", "/de/konto/2fa/webauthn/"],
     "member": ["/de/konto/"],
@@ -45,6 +47,8 @@ SIGNED_IN = {
         *("/de/antrag/nf-offen/", NEW_FORM, f"{OWN_CASE}/eingang/", f"{OWN_CASE}/mitarbeit/"),
         *(f"{OWN_CASE}/aenderungen/", f"{OWN_CASE}/status-link/"),
         *(f"{OFFERED}/", f"{SHARED}/mitarbeit/"),
+        *(f"{OWN_CASE}/vorlage/", f"{OWN_CASE}/vorlage/nf-kurz/{CHECKED}"),
+        f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}",
     ],
     "coordinator": [
         *("/admin/cases/", "/admin/cases/inspect/1/", "/admin/cases/exports/"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -10,9 +11,12 @@ import pytest
 from django.db import connection, connections
 
 from portal.kernel import audit, clock
+from portal.kernel.mail import OutgoingMail
 from portal.kernel.numbers import NumberSeries
 from projects.cases.models import Case
 from projects.intake import actions
+from projects.intake.actions_start import start_from_own
+from tests.factories import forms
 from tests.factories import projects as make
 from tests.factories.site import home_page
 
@@ -81,3 +85,21 @@ def test_the_first_saving_of_a_draft_makes_one() -> None:
     assert Case.objects.count() == 1
     assert set(results) == {Case.objects.get().pk}
     assert Case.objects.get().cost_items.count() == 2
+
+
+def test_pressing_twice_begins_one_draft_from_an_earlier_application() -> None:
+    home_page()
+    with clock.frozen("2026-11-22 10:00"):
+        case, target, key = make.submitted(), forms.call(), uuid.uuid4()
+        mails = OutgoingMail.objects.count()
+
+        def press() -> Any:
+            return start_from_own(
+                by=case.owner, case=case, call=target, uuid=key, language="de"
+            ).uuid
+
+        assert set(at_once([press for _click in range(4)])) == {key}
+    begun = Case.objects.get(uuid=key)
+    assert [entry.event for entry in audit.history(begun)] == ["draft_begun"]
+    assert OutgoingMail.objects.count() == mails + 1
+    assert begun.cost_items.count() == 2

@@ -99,6 +99,12 @@ class Choice(QuestionType):
             return forms.ChoiceField(choices=[("", _("Please choose")), *choices])
         return forms.ChoiceField(choices=with_none(choices, question), widget=forms.RadioSelect)
 
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """Only an answer that may still be chosen."""
+        return answer if answer in dict(choices_of(question)) else None
+
     def words(self, question: Question, answer: Answer, situation: Situation) -> str:
         """The text of the chosen answer."""
         return dict(choices_of(question)).get(answer, str(answer or ""))

@@ -109,6 +109,13 @@ class Choices(QuestionType):
         least, most = (question.options.get(name) or 0 for name in ("least", "most"))
         return " ".join(filter(None, [str(question.help), _bounds(least, most)]))
 
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """Only answers that may still be chosen."""
+        known = dict(choices_of(question))
+        return [code for code in answer or [] if code in known]
+
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """Fewer than asked for."""
         least = question.options.get("least") or 0

@@ -26,6 +26,7 @@ class Consent(QuestionType):
     order = 160
     icon = "tick-inverse"
     is_personal = False
+    moves_on = False
     template = "portal/forms/questions/consent.html"
 
     def fields(self) -> list[tuple[str, Any]]:

@@ -70,6 +70,7 @@ class Day(QuestionType):
     order = 50
     icon = "date"
     is_personal = False
+    moves_on = False
 
     def fields(self) -> list[tuple[str, Any]]:
         """The possible days."""

@@ -57,6 +57,7 @@ class Files(QuestionType):
     order = 150
     icon = "upload"
     reads_post = False
+    moves_on = False
     template = "portal/forms/questions/files.html"
 
     def fields(self) -> list[tuple[str, Any]]:

@@ -37,6 +37,7 @@ class Period(QuestionType):
     order = 60
     icon = "calendar-alt"
     is_personal = False
+    moves_on = False
     template = "portal/forms/questions/parts.html"
 
     def fields(self) -> list[tuple[str, Any]]:

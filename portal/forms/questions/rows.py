@@ -203,6 +203,21 @@ class Rows(QuestionType):
         ]
         return [row for row in rows if row]
 
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """Only cells of columns that are still there and of the same kind, and no days."""
+        if before is None:
+            return None
+        kinds = {each["code"]: each["kind"] for each in _columns(before)}
+        same = {
+            each["code"]
+            for each in _columns(question)
+            if each["kind"] != DAY and kinds.get(each["code"]) == each["kind"]
+        }
+        rows = ({code: cell for code, cell in row.items() if code in same} for row in answer or [])
+        return [row for row in rows if row]
+
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """Too few rows, or cells that must be filled."""
         rows, least = list(answer or []), int(question.options["least"])

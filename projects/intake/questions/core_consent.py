@@ -25,6 +25,7 @@ class CoreConsent(BoundType):
     order = 110
     icon = "check"
     is_personal = False
+    moves_on = False
 
     def field(self, question: Question, situation: Situation) -> forms.Field:
         """A box."""

@@ -44,6 +44,12 @@ class CoreProjectType(BoundType):
         options = records.options(OptionKind.PROJECT_TYPE)
         case.project_type = next((each for each in options if each.code == answer), None)
 
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """Only a type that the programme knows."""
+        return answer if answer in dict(_types(situation)) else None
+
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """A programme without types asks for none."""
         return super().problems(question, answer, situation) if _types(situation) else []

@@ -61,6 +61,13 @@ class CoreTargetGroups(BoundType):
         options = records.options(OptionKind.TARGET_GROUP)
         case.target_groups.set([each for each in options if each.code in (answer or [])])
 
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """Only groups that the programme knows."""
+        known = dict(_groups(situation))
+        return [code for code in answer or [] if code in known]
+
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """A programme without target groups asks for none."""
         return super().problems(question, answer, situation) if _groups(situation) else []

@@ -41,6 +41,12 @@ class CoreTheme(BoundType):
         """The theme of that code."""
         case.theme = next((theme for theme in records.themes if theme.code == answer), None)
 
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """Only a theme that still exists."""
+        return answer if answer in dict(_themes(situation)) else None
+
     def missing(self, question: Question) -> str:
         """What to do."""
         return _("Please choose the theme that fits best.")

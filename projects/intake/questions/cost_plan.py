@@ -97,6 +97,13 @@ class CostPlan(BoundType):
         ]
         replace_lines(case, "cost_items", wanted)
 
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """Only lines without a category or with one that the programme knows."""
+        known = _categories(situation)
+        return [line for line in answer or [] if line.get("category", "") in ("", *known)]
+
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """Every line whole and payable; the sum fits the money asked for."""
         if not answer:

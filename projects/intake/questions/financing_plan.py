@@ -98,6 +98,14 @@ class FinancingPlan(BoundType):
         ]
         replace_lines(case, "financing_items", wanted)
 
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """Only kinds of money that exist; a promise was made for the other project."""
+        known = ("", *dict(source_choices()))
+        lines = [line for line in answer or [] if line.get("source", "") in known]
+        return [{k: v for k, v in line.items() if k != "confirmed"} for line in lines]
+
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """Every line whole. None at all is fine: then the grant pays everything."""
         return [

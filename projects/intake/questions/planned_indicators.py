@@ -70,6 +70,13 @@ class PlannedIndicators(BoundType):
             if option.code in (answer or {})
         )
 
+    def reusable(
+        self, question: Question, answer: Answer, before: Question | None, situation: Situation
+    ) -> Answer:
+        """Only outcomes that the programme counts."""
+        known = {option.code for option in _indicators(situation)}
+        return {code: number for code, number in (answer or {}).items() if code in known}
+
     def problems(self, question: Question, answer: Answer, situation: Situation) -> list[str]:
         """A programme that counts nothing asks for nothing."""
         return super().problems(question, answer, situation) if _indicators(situation) else []
