@@ -277,12 +277,9 @@ ROWS |= {
         "/admin/formulare/begonnen/{form}/", COMPOSE
     ),
 }
-# What the coordination sets for the advice log.
+# What the coordination sets for the advice log; news of files that are being checked.
 ROWS |= {
     "advice:retention": Row("/admin/beratung/aufbewahrung/", DESK),
-}
-# News of files that are being checked; a browser is led to the application.
-ROWS |= {
     "application_files": Row(
         "/de/antrag/{call}/{draft}/dateien/stand/plan/",
         frozenset({OWNER}),
@@ -295,8 +292,6 @@ ROWS |= {
     "application_template_call": Row(
         "/de/antrag/{call}/{case}/vorlage/{form_call}/", frozenset({OWNER})
     ),
-}
-ROWS |= {
     "project_start": Row("/de/vorbild/{example}/", EVERYBODY),
     "project_start_call": Row("/de/vorbild/{example}/{form_call}/", SIGNED_IN),
 }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
+import pytest_django
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 from tests import prepared
@@ -33,10 +34,22 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Leave the migrated database for the next run."""
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
+) -> None:
+    """Leave the migrated database for the next run, and lay the home page into this one.
+
+    Making the home page costs more than most tests do.
+    """
+    from tests.factories.site import home_page
+
     with django_db_blocker.unblock():
         prepared.keep_copy()
+        home_page()
+        # What a test with `serialized_rollback` finds again.
+        contents = connection.creation.serialize_db_to_string()
+        # Django sets it the same way, so its types do not know it.
+        connection._test_serialized_contents = contents  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

@@ -268,8 +268,7 @@ class StepScreen:
     def _answer(self, saved: Saved) -> HttpResponse:
         """The answer to the page's own saving: marks, errors, what others wrote, files."""
         # Files were added or removed since; every other answer is what was just merged.
-        takes_files = any(self._taking_files())
-        sheet = self.draft.sheet(self.ids) if takes_files else saved.merged.sheet
+        sheet = self.draft.sheet(self.ids) if any(self._taking_files()) else saved.merged.sheet
         _form, asked = self._asked(sheet)
         shown = {each.question.id: each for each in asked if each.form}
         return JsonResponse(

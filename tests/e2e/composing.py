@@ -36,14 +36,17 @@ FUND: list[Step] = [
 
 def add_block(page: Page, stream: str, kind: str = "") -> None:
     """Add a block at the end of a stream; where there is a choice, by the name of its kind."""
+    menu = page.locator(".w-combobox")
+    # A click while the last menu is still closing only closes it.
+    expect(menu).to_have_count(0)
     count = page.locator(f"input[name='{stream}-count']")
-    count.locator("xpath=following-sibling::div").last.locator(
+    button = count.locator("xpath=following-sibling::div").last.locator(
         ":scope > div > .c-sf-add-button, :scope > .c-sf-add-button"
-    ).last.click()
+    )
+    button.last.click()
     if kind:
-        page.locator(".w-combobox input").fill(kind)
-        option = page.locator(".w-combobox [role=option]").get_by_text(kind, exact=True)
-        option.first.click()
+        menu.locator("input").fill(kind)
+        menu.locator("[role=option]").get_by_text(kind, exact=True).first.click()
 
 
 def compose(page: Page, title: str, steps: list[Step]) -> None:

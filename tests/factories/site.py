@@ -23,7 +23,7 @@ def locales() -> dict[str, Locale]:
 
 
 def home_page(*, languages: bool = False, **fields: object) -> HomePage:
-    """The German home page as root of the default site; made once per test.
+    """The German home page as root of the default site; made once, each test may change it.
 
     With `languages=True` the other locales get aliases of it, as the portal has them.
     """
@@ -39,6 +39,10 @@ def home_page(*, languages: bool = False, **fields: object) -> HomePage:
         )
         Page.objects.filter(depth=2).exclude(pk=home.pk).delete()
         Site.clear_site_root_paths_cache()
+    elif fields:
+        for name, value in fields.items():
+            setattr(home, name, value)
+        home.save()
     if languages:
         for code, locale in locales().items():
             if code != "de" and not home.has_translation(locale):

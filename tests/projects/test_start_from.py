@@ -172,6 +172,7 @@ def test_cost_lines_only_where_the_programme_knows_the_category() -> None:
 def test_a_source_without_a_form_gives_its_core() -> None:
     person = user("applicant")
     old = records.submitted(owner=person)
+    Case.objects.filter(pk=old.pk).update(form_version=None, answers={})
     group = ProgrammeOption.objects.create(
         programme=old.call.programme, kind=OptionKind.TARGET_GROUP, code="all", labels={"de": "A"}
     )
