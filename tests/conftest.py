@@ -28,8 +28,8 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb() -> bool:
-    """Begin with a migrated database where an earlier run left one."""
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """Begin with a migrated database where an earlier run left one; the worker's name is set."""
     return prepared.begin_with_copy()
 
 

@@ -1,4 +1,6 @@
-"""A migrated database to begin with: two hundred migrations run once, not in every test run.
+"""A migrated database to begin with: two hundred migrations run once, not in every worker.
+
+`python -m tests.prepared` makes it where none fits.
 
 Only on SQLite. The copy in `var/` is used as long as no migration and no requirement changes; what
 is new since then would be migrated all the same.
@@ -13,7 +15,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import django
 from django.conf import settings
+from django.db import connection
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "var"
@@ -58,3 +62,18 @@ def keep_copy() -> None:
     for old in FOLDER.glob("migrated-*.sqlite3"):
         old.unlink(missing_ok=True)
     fresh.replace(target)
+
+
+def main() -> None:
+    """Migrate a database for the workers that are about to start."""
+    django.setup()
+    if database() is None or template().exists():
+        return
+    name = settings.DATABASES["default"]["NAME"]
+    connection.creation.create_test_db(verbosity=0, serialize=False)
+    keep_copy()
+    connection.creation.destroy_test_db(name, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()

@@ -27,3 +27,6 @@ if not os.environ.get("DATABASE_URL"):
     DATABASES["default"]["TEST"] = {  # noqa: F405
         "NAME": VAR_DIR / f"test-{_run.name}.sqlite3"  # noqa: F405
     }
+elif os.environ.get("TEST_DATABASE_TEMPLATE"):
+    # Each worker copies a migrated database (tests/run.py).
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["TEST_DATABASE_TEMPLATE"]}  # noqa: F405
