@@ -24,6 +24,8 @@ HOST = SAFE["ALLOWED_HOSTS"]
 SERVER = os.environ.get("DATABASE_URL", "")
 pytestmark = [
     pytest.mark.postgresql,
+    # One server for all of them: making it takes longer than asking it.
+    pytest.mark.xdist_group("serve"),
     pytest.mark.skipif(not SERVER, reason="production runs on PostgreSQL: DATABASE_URL is not set"),
     pytest.mark.skipif(not shutil.which("make"), reason="make is not installed"),
 ]
