@@ -12,6 +12,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import psycopg
@@ -20,8 +22,9 @@ from portal.bench.postgresql import postgresql
 
 CI = os.environ.get("CI", "").lower() == "true"
 PORT = int(os.environ.get("TEST_POSTGRESQL_PORT", "54329"))
-# One worker drives the browser and waits a lot; the other two fill two cores meanwhile.
-SUITE = [sys.executable, "-m", "pytest", "-q", "-n", "3", "--dist", "loadgroup"]
+SUITE = [sys.executable, "-m", "pytest", "-q", "--dist", "loadgroup"]
+# On two cores: one worker drives the browser and waits for it, two others work meanwhile.
+WITH_BROWSER, WITHOUT = ["-n", "3"], ["-n", "2"]
 # Queries with words, locks, constraints, numbers, jobs, trees: what two databases may do apart.
 SENSITIVE = [
     "tests/projects",
@@ -57,32 +60,52 @@ ALIKE = [
 def main(arguments: list[str]) -> int:
     """Run both passes (or, with `--postgresql`, one); returns the first exit code that is not 0."""
     if arguments[:1] == ["--postgresql"]:
-        return on_postgresql(arguments[1:])
+        with prepared_postgresql() as environment:
+            return on_postgresql(environment, arguments[1:])
     sqlite = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
-    print("== SQLite, with browser ==", flush=True)
     settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
-    subprocess.run([sys.executable, "-m", "tests.prepared"], env=sqlite | settings, check=True)
-    first = subprocess.run([*SUITE, *arguments], env=sqlite, check=False).returncode
-    chosen = [*SENSITIVE, *(f"--ignore={path}" for path in ALIKE)]
-    return first or on_postgresql([*chosen, *arguments])
+    template = subprocess.Popen([sys.executable, "-m", "tests.prepared"], env=sqlite | settings)
+    with prepared_postgresql() as environment:
+        if template.wait():
+            return template.returncode
+        print("== SQLite, with browser ==", flush=True)
+        first = subprocess.run(
+            [*SUITE, *WITH_BROWSER, *arguments], env=sqlite, check=False
+        ).returncode
+        chosen = [*SENSITIVE, *(f"--ignore={path}" for path in ALIKE)]
+        return first or on_postgresql(environment, [*chosen, *arguments], leave_out="counted")
 
 
-def on_postgresql(arguments: list[str]) -> int:
-    """Run the chosen tests, the browser's apart, on PostgreSQL."""
+def on_postgresql(environment: dict[str, str], arguments: list[str], leave_out: str = "") -> int:
+    """Run the chosen tests on the server of this environment.
+
+    Not the browser's, nor those of the marker `leave_out`.
+    """
+    if not environment:
+        print("PostgreSQL skipped: neither DATABASE_URL nor server binaries found.")
+        return 1 if CI else 0
+    print("== PostgreSQL ==", flush=True)
+    marked = f"not (browser or {leave_out})" if leave_out else "not browser"
+    command = [*SUITE, *WITHOUT, "-m", marked, *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+@contextmanager
+def prepared_postgresql() -> Iterator[dict[str, str]]:
+    """The environment for tests on PostgreSQL, empty where there is no server.
+
+    A server of ours comes with a migrated database, of which each worker takes a copy; it is made
+    while the template for SQLite migrates on the other core.
+    """
     with postgresql(port=PORT) as url:
-        if not url:
-            print("PostgreSQL skipped: neither DATABASE_URL nor server binaries found.")
-            return 1 if CI else 0
-        print("== PostgreSQL ==", flush=True)
-        again = [*SUITE, "-m", "not browser", *arguments]
-        environment = {**os.environ, "DATABASE_URL": url}
-        if not os.environ.get("DATABASE_URL"):
+        environment = {**os.environ, "DATABASE_URL": url} if url else {}
+        if url and not os.environ.get("DATABASE_URL"):
             environment["TEST_DATABASE_TEMPLATE"] = _migrated(url)
-        return subprocess.run(again, env=environment, check=False).returncode
+        yield environment
 
 
 def _migrated(url: str) -> str:
-    """The name of a migrated database on a server of ours: each worker begins with a copy."""
+    """The name of a migrated database on a server of ours."""
     name = "migrated"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

@@ -236,6 +236,7 @@ def test_each_language_lists_its_own_pages(client: Client, index: ActorIndexPage
     assert all(url.startswith("/tr/") for url, _name in found)
 
 
+@pytest.mark.counted
 def test_speed_does_not_depend_on_the_number_of_actors(client: Client) -> None:
     index = actor_index()
     counts = {}

@@ -246,6 +246,7 @@ def test_feed_holds_all_day_and_moved_dates(client: Client) -> None:
     assert entries["Verlegt"].decoded("DTSTART") == at("2026-12-11 18:00")
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize(
     "address", ["/de/termine/", "/de/termine/monat/2026/11/", "/de/termine/ics/"]
 )

@@ -66,6 +66,7 @@ def test_a_draft_above_hides_its_menu_entries(client: Client) -> None:
     assert "Darunter" not in _html(client, "/de/")
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("pages", [10, 200])
 def test_surroundings_ask_the_same_whatever_the_number_of_pages(client: Client, pages: int) -> None:
     home_page(languages=True)
@@ -77,6 +78,7 @@ def test_surroundings_ask_the_same_whatever_the_number_of_pages(client: Client, 
     assert _queries(client, page.get_url()) == 4 + 4
 
 
+@pytest.mark.counted
 def test_section_with_many_pages_asks_no_more(client: Client) -> None:
     few, many = section(title="Wenige"), section(title="Viele")
     for number in range(3):

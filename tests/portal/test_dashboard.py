@@ -135,6 +135,7 @@ def test_packages_add_panels_through_the_registry(home: HomePage) -> None:
         registry._panels.remove(added)
 
 
+@pytest.mark.counted
 def test_queries_do_not_grow_with_the_content(home: HomePage) -> None:
     admin, editor = user("admin"), user("editor")
 

@@ -58,10 +58,11 @@ class Proxy:
 
 @pytest.fixture(scope="module")
 def database() -> Iterator[str]:
-    """An empty database of its own on the server of the tests."""
+    """A database of its own on the server of the tests: empty, or migrated where one lies ready."""
     name = f"serve_{uuid4().hex[:12]}"
+    template = os.environ.get("TEST_DATABASE_TEMPLATE", "template1")
     with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         yield urlsplit(SERVER)._replace(path=f"/{name}").geturl()
         server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 

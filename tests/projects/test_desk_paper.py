@@ -260,6 +260,7 @@ def test_only_the_coordination_enters_paper(role: Role) -> None:
         begin(user(role))
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("count", [10, 200])
 def test_the_list_asks_a_fixed_number_of_questions(count: int) -> None:
     clerk, call = user("coordinator"), make.call()

@@ -104,6 +104,7 @@ def test_changes_take_few_questions(count: int) -> None:
     assert len(asked) <= 18, "\n".join(each["sql"][:150] for each in asked)
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("count", [10, 20])
 def test_lists_of_shared_applications_take_few_questions(count: int) -> None:
     guest, call = user("applicant"), make.call()
