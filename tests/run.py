@@ -48,12 +48,17 @@ ALIKE = [
     "tests/projects/test_composing_limits.py",
     "tests/projects/test_form_files.py",
     "tests/projects/test_form_preview.py",
+    "tests/projects/test_form_speed.py",
     "tests/projects/test_imports_bad.py",
     "tests/projects/test_lifecycle.py",
     "tests/projects/test_members_may.py",
+    "tests/projects/test_pages.py",
     "tests/projects/test_permissions.py",
     "tests/projects/test_rules.py",
+    "tests/projects/test_scan_page.py",
+    "tests/projects/test_start_from_bad.py",
     "tests/projects/test_suitability.py",
+    "tests/projects/test_versions_notice.py",
 ]
 
 
