@@ -36,6 +36,9 @@ class Command(BaseCommand):
             "--applications", action="store_true", help="only the rows of applications"
         )
         parser.add_argument(
+            "--own", action="store_true", help="the database is made for this: rows may stay"
+        )
+        parser.add_argument(
             "--postgresql",
             action="store_true",
             help="these rows on PostgreSQL with demo content of its own",
@@ -47,7 +50,7 @@ class Command(BaseCommand):
             self._on_postgresql()
             return
         calm_collector()  # as the web server does, see portal/wsgi.py
-        rows = [*applying_rows(), *office_rows()]
+        rows = [*applying_rows(), *office_rows(own=options["own"])]
         if not options["applications"]:
             rows = [*all_rows(), *rows]
         file = options["file"] or settings.VAR_DIR / "bench.json"
@@ -74,7 +77,7 @@ class Command(BaseCommand):
             database = stack.enter_context(own_database(server, "bench"))
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-bench-"))
             environment = {**os.environ, "DATABASE_URL": database, "PORTAL_VAR": folder}
-            for command in (["prepare"], ["bench", "--applications", f"--file={file}"]):
+            for command in (["prepare"], ["bench", "--applications", "--own", f"--file={file}"]):
                 done = subprocess.run(
                     [sys.executable, "manage.py", *command],
                     cwd=settings.BASE_DIR, env=environment, check=False,
