@@ -1,8 +1,8 @@
 """The office's list of applications and its export, measured at 100, 5,000 and 100,000 rows.
 
 The rows are made in a copy of the database (SQLite) or in a transaction that is rolled back
-(PostgreSQL): the demo content stays as it is. In a database made for the measure alone they stay and
-are vacuumed, as autovacuum does in service: only then PostgreSQL counts in an index alone.
+(PostgreSQL): the demo content stays as it is. In a database made for the measure alone they stay
+and are vacuumed, as autovacuum does in service: only then PostgreSQL counts in an index alone.
 """
 
 from __future__ import annotations
