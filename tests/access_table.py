@@ -256,6 +256,7 @@ ROWS |= {
     "cases:delete_view": Row("/admin/cases/ansichten/999999/loeschen/", NOBODY, post=True),
     "cases:with_chosen": Row("/admin/cases/auswahl/", CASES, "/admin/cases/", post=True),
     "cases:print_list": Row("/admin/cases/drucken/", CASES),
+    "cases:lifecycle": Row("/admin/cases/lebenslauf/", CASES),
     "cases:print": Row("/admin/cases/drucken/{case_pk}/", CASES),
 }
 # Several people on one application, the check before it, and starting from something that exists.

@@ -9,6 +9,7 @@ import pytest
 import pytest_django
 from django.conf import settings
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.utils import translation
 
@@ -37,9 +38,10 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
 ) -> None:
-    """Leave the migrated database for the next run, and lay the home page into this one.
+    """Leave the migrated database for the next run, and set up the portal in this one.
 
-    Making the home page costs more than most tests do.
+    Home pages, groups and rights cost more than most tests do; only a test that flushes begins
+    with less.
     """
     from tests.factories.site import home_page
 
@@ -48,6 +50,8 @@ def django_db_setup(
         home_page()
         # What a test with `serialized_rollback` finds again.
         contents = connection.creation.serialize_db_to_string()
+        home_page(languages=True)
+        call_command("setup_portal", verbosity=0)
         # Django sets it the same way, so its types do not know it.
         connection._test_serialized_contents = contents  # type: ignore[attr-defined]
 

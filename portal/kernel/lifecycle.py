@@ -28,13 +28,18 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Transition:
-    """One row of the table: an event leads from states to a state, checked by named guards."""
+    """One row of the table: an event leads from states to a state, checked by named guards.
+
+    `who` is the code of those who act, for the people who read the table; whether somebody may is
+    asked by `may_*`.
+    """
 
     event: str
     sources: tuple[str, ...]
     target: str
     guards: tuple[str, ...] = ()
     needs_reason: bool = False
+    who: str = ""
 
 
 @dataclass
@@ -65,9 +70,13 @@ class Lifecycle:
                 return transition
         raise NotAllowed("state")
 
+    def ways_from(self, state: str) -> list[Transition]:
+        """The rows of the table that lead on from a state, guards not asked."""
+        return [transition for transition in self.transitions if state in transition.sources]
+
     def events(self, state: str) -> list[str]:
         """The events that the table knows from a state, guards not asked."""
-        return [t.event for t in self.transitions if state in t.sources]
+        return [transition.event for transition in self.ways_from(state)]
 
     def check(self, record: Any, state: str, event: str, reason: str = "") -> str:
         """The state after the event; raises NotAllowed where table, reason or a guard refuses."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from portal.accounts.roles import ADMIN_ROLES, Role
@@ -18,71 +19,90 @@ FOREIGN_GROUPS = ("Moderators", "Editors")
 
 def set_up_groups() -> None:
     """Make every role's group and give it its rights; rights that are not listed are taken."""
-    for role in Role:
-        group, _created = Group.objects.get_or_create(name=role.group_name)
-        group.permissions.set(_model_permissions(role))
-    _set_page_permissions()
-    _set_collection_permissions()
+    groups = _groups()
+    known = {f"{app}.{name}": key for key, app, name in _permissions()}
+    for role, group in groups.items():
+        group.permissions.set(known.values() if role == Role.ADMIN else _of_models(role, known))
+    _set_page_permissions(groups, known)
+    _set_collection_permissions(groups, known)
     Group.objects.filter(name__in=FOREIGN_GROUPS, user__isnull=True).delete()
 
 
 def allow_translators() -> None:
     """Open the trees of the translated languages to their groups (again, once one is new)."""
-    homes = Page.objects.filter(depth=2).exclude(locale__language_code=settings.LANGUAGE_CODE)
-    for role, codenames in rights.TRANSLATED_PAGES.items():
-        group, _created = Group.objects.get_or_create(name=role.group_name)
-        for home in homes:
-            for permission in _of("wagtailcore", codenames):
-                GroupPagePermission.objects.get_or_create(
-                    group=group, page=home, permission=permission
-                )
+    _allow_translators(
+        _groups(), {f"{app}.{name}": key for key, app, name in _permissions("wagtailcore")}
+    )
 
 
-def _model_permissions(role: Role) -> Iterable[Permission]:
-    if role == Role.ADMIN:
-        return Permission.objects.all()
+def _groups() -> dict[Role, Group]:
+    """The group of each role, made where it is missing."""
+    named = {role.group_name: role for role in Role}
+    Group.objects.bulk_create([Group(name=name) for name in named], ignore_conflicts=True)
+    return {named[group.name]: group for group in Group.objects.filter(name__in=named)}
+
+
+def _permissions(*apps: str) -> Iterable[tuple[int, str, str]]:
+    """Key, app and codename of the permissions of these apps, of all where none is named."""
+    found = Permission.objects.order_by()
+    if apps:
+        found = found.filter(content_type__app_label__in=apps)
+    return found.values_list("pk", "content_type__app_label", "codename")
+
+
+def _of_models(role: Role, known: dict[str, int]) -> list[int]:
+    """The keys of what a role may with models; raises KeyError for a name that is unknown."""
     wanted = set(rights.MODELS.get(role, ()))
     if role in ADMIN_ROLES:
         wanted.add("wagtailadmin.access_admin")
-    return [_permission(name) for name in sorted(wanted)]
+    return [known[name] for name in wanted]
 
 
-def _permission(name: str) -> Permission:
-    app, codename = name.split(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
-
-
-def _of(app: str, codenames: Iterable[str]) -> Iterable[Permission]:
-    return Permission.objects.filter(content_type__app_label=app, codename__in=codenames)
-
-
-def _set_page_permissions() -> None:
+def _set_page_permissions(groups: dict[Role, Group], known: dict[str, int]) -> None:
     root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root")
-    for role in Role:
-        codenames = rights.PAGES.get(role, frozenset())
-        group = Group.objects.get(name=role.group_name)
-        wanted = {(root.pk, p.pk) for p in _of("wagtailcore", codenames)}
-        given = GroupPagePermission.objects.filter(group=group)
-        if role not in rights.TRANSLATED_PAGES:
-            given.exclude(page=root, permission__codename__in=codenames).delete()
-        for page, permission in wanted:
-            GroupPagePermission.objects.get_or_create(
-                group=group, page_id=page, permission_id=permission
+    given = GroupPagePermission.objects.filter(group__in=groups.values())
+    rows, listed = [], Q()
+    for role, group in groups.items():
+        wanted = [known[f"wagtailcore.{name}"] for name in rights.PAGES.get(role, ())]
+        rows += [GroupPagePermission(group=group, page=root, permission_id=p) for p in wanted]
+        if role in rights.TRANSLATED_PAGES:
+            listed |= Q(group=group)
+        else:
+            listed |= Q(group=group, page=root, permission__in=wanted)
+    given.exclude(listed).delete()
+    GroupPagePermission.objects.bulk_create(rows, ignore_conflicts=True)
+    _allow_translators(groups, known)
+
+
+def _allow_translators(groups: dict[Role, Group], known: dict[str, int]) -> None:
+    homes = Page.objects.filter(depth=2).exclude(locale__language_code=settings.LANGUAGE_CODE)
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(
+                group=groups[role], page_id=home, permission_id=known[f"wagtailcore.{name}"]
             )
-    allow_translators()
+            for home in homes.values_list("pk", flat=True)
+            for role, names in rights.TRANSLATED_PAGES.items()
+            for name in names
+        ],
+        ignore_conflicts=True,
+    )
 
 
-def _set_collection_permissions() -> None:
+def _set_collection_permissions(groups: dict[Role, Group], known: dict[str, int]) -> None:
     root = Collection.get_first_root_node() or Collection.add_root(name=ROOT_COLLECTION)
-    for role in Role:
-        codenames = rights.MEDIA.get(role, frozenset())
-        group = Group.objects.get(name=role.group_name)
-        given = GroupCollectionPermission.objects.filter(group=group, collection=root)
-        given.exclude(permission__codename__in=codenames).delete()
-        found = Permission.objects.filter(
-            content_type__app_label__in=("wagtailimages", "wagtaildocs"), codename__in=codenames
-        )
-        for permission in found:
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=root, permission=permission
-            )
+    rows, listed = [], Q()
+    for role, group in groups.items():
+        wanted = [_of_media(name, known) for name in rights.MEDIA.get(role, ())]
+        rows += [
+            GroupCollectionPermission(group=group, collection=root, permission_id=p) for p in wanted
+        ]
+        listed |= Q(group=group, permission__in=wanted)
+    given = GroupCollectionPermission.objects.filter(group__in=groups.values(), collection=root)
+    given.exclude(listed).delete()
+    GroupCollectionPermission.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _of_media(codename: str, known: dict[str, int]) -> int:
+    """The key of a right on pictures or documents, which are two apps of Wagtail."""
+    return known.get(f"wagtailimages.{codename}") or known[f"wagtaildocs.{codename}"]

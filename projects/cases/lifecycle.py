@@ -75,41 +75,86 @@ _GRANTED = (NOTIFIED, FINAL, RUNNING)
 # States in which a case holds money of its period.
 AWARDED = (*_DECIDED, *_GRANTED, PROOF_CHECK, RECOVERY, CLOSED)
 
+# Who acts: codes of the table (words: `lifecycle_words`).
+APPLICANT = "applicant"
+COORDINATION = "coordination"
+COMMITTEE = "committee"
+FINANCE = "finance"
+PORTAL = "portal"
+
+
+def _row(
+    event: str,
+    who: str,
+    sources: tuple[str, ...],
+    target: str,
+    *guards: str,
+    reason: bool = False,
+) -> Transition:
+    return Transition(event, sources, target, guards, reason, who)
+
+
 CASE = Lifecycle(
     states=STATES,
     transitions=(
         # intake
-        Transition("submit", (DRAFT,), SUBMITTED, ("call_open", "application_complete")),
-        Transition("receive_paper", (DRAFT,), SUBMITTED, ("paper_in_time",)),
-        Transition("withdraw", (*_BEFORE_DECISION, *_DECIDED), WITHDRAWN),
+        _row("submit", APPLICANT, (DRAFT,), SUBMITTED, "call_open", "application_complete"),
+        _row("receive_paper", COORDINATION, (DRAFT,), SUBMITTED, "paper_in_time"),
+        _row("withdraw", APPLICANT, (*_BEFORE_DECISION, *_DECIDED), WITHDRAWN),
         # review
-        Transition("begin_review", (SUBMITTED,), UNDER_REVIEW, ("review",)),
-        Transition("ask", (UNDER_REVIEW, OPINION), CLARIFICATION, ("review",), True),
-        Transition("answer", (CLARIFICATION,), UNDER_REVIEW, ("clarification_answered",)),
-        Transition("reject_formally", (UNDER_REVIEW,), REJECTED_FORMALLY, ("review",), True),
-        Transition("ask_offices", (UNDER_REVIEW,), OPINION, ("formal_check_done",)),
-        Transition("make_ready", (UNDER_REVIEW, OPINION), READY, ("ready_for_decision",)),
+        _row("begin_review", COORDINATION, (SUBMITTED,), UNDER_REVIEW, "review"),
+        _row("ask", COORDINATION, (UNDER_REVIEW, OPINION), CLARIFICATION, "review", reason=True),
+        _row("answer", APPLICANT, (CLARIFICATION,), UNDER_REVIEW, "clarification_answered"),
+        _row(
+            "reject_formally",
+            COORDINATION,
+            (UNDER_REVIEW,),
+            REJECTED_FORMALLY,
+            "review",
+            reason=True,
+        ),
+        _row("ask_offices", COORDINATION, (UNDER_REVIEW,), OPINION, "formal_check_done"),
+        _row("make_ready", COORDINATION, (UNDER_REVIEW, OPINION), READY, "ready_for_decision"),
+        _row(
+            "reopen",
+            COORDINATION,
+            (OPINION, READY, REJECTED_FORMALLY),
+            UNDER_REVIEW,
+            "review",
+            reason=True,
+        ),
         # decision
-        Transition("schedule", (READY, POSTPONED), SCHEDULED, ("sitting",)),
-        Transition("postpone", (SCHEDULED,), POSTPONED, ("resolution",), True),
-        Transition("approve", (SCHEDULED,), APPROVED, ("resolution", "money_left")),
-        Transition(
+        _row("schedule", COORDINATION, (READY, POSTPONED), SCHEDULED, "sitting"),
+        _row("take_off", COORDINATION, (SCHEDULED,), READY, "sitting", reason=True),
+        _row("postpone", COMMITTEE, (SCHEDULED,), POSTPONED, "resolution", reason=True),
+        _row("approve", COMMITTEE, (SCHEDULED,), APPROVED, "resolution", "money_left"),
+        _row(
             "approve_with_obligations",
+            COMMITTEE,
             (SCHEDULED,),
             APPROVED_WITH_OBLIGATIONS,
-            ("resolution", "money_left"),
+            "resolution",
+            "money_left",
         ),
-        Transition("reject", (SCHEDULED,), REJECTED, ("resolution",), True),
-        Transition("notify", _DECIDED, NOTIFIED, ("award_notice",)),
-        Transition("become_final", (NOTIFIED,), FINAL, ("finality",)),
-        Transition("waive", _GRANTED, WAIVED, ("waiver",)),
-        Transition("revoke", (*_GRANTED, PROOF_CHECK, RECOVERY), REVOKED, ("revocation",), True),
+        _row("reject", COMMITTEE, (SCHEDULED,), REJECTED, "resolution", reason=True),
+        _row("decide_anew", COMMITTEE, (*_DECIDED, REJECTED), SCHEDULED, "sitting", reason=True),
+        _row("notify", COORDINATION, _DECIDED, NOTIFIED, "award_notice"),
+        _row("become_final", PORTAL, (NOTIFIED,), FINAL, "finality"),
+        _row("waive", APPLICANT, _GRANTED, WAIVED, "waiver"),
+        _row(
+            "revoke",
+            COORDINATION,
+            (*_GRANTED, PROOF_CHECK, RECOVERY),
+            REVOKED,
+            "revocation",
+            reason=True,
+        ),
         # payments and proof
-        Transition("pay_out", (FINAL,), RUNNING, ("payment",)),
-        Transition("hand_in_proof", (RUNNING,), PROOF_CHECK, ("proof",)),
-        Transition("return_proof", (PROOF_CHECK,), RUNNING, ("proof",), True),
-        Transition("recover", (PROOF_CHECK,), RECOVERY, ("recovery",), True),
-        Transition("close", (PROOF_CHECK, RECOVERY), CLOSED, ("settled",)),
+        _row("pay_out", FINANCE, (FINAL,), RUNNING, "payment"),
+        _row("hand_in_proof", APPLICANT, (RUNNING,), PROOF_CHECK, "proof"),
+        _row("return_proof", COORDINATION, (PROOF_CHECK,), RUNNING, "proof", reason=True),
+        _row("recover", COORDINATION, (PROOF_CHECK,), RECOVERY, "recovery", reason=True),
+        _row("close", COORDINATION, (PROOF_CHECK, RECOVERY), CLOSED, "settled"),
     ),
 )
 

@@ -15,7 +15,7 @@ from wagtail.permission_policies.base import BasePermissionPolicy
 
 from portal.accounts.models import User
 from portal.kernel.registry import panels
-from projects.cases import office, office_views
+from projects.cases import lifecycle_views, office, office_views
 from projects.cases.filters import CaseFilters
 from projects.cases.models import Case
 from projects.cases.permissions import READERS, may_list_cases, may_view_case
@@ -118,7 +118,12 @@ class CaseViewSet(ModelViewSet):
         """Index, its results, inspect."""
         offered = {"index", "index_results", "inspect"}
         ready = [pattern for pattern in super().get_urlpatterns() if pattern.name in offered]
-        return [*ready, *office.urlpatterns, *office_views.urlpatterns]
+        return [
+            *ready,
+            *office.urlpatterns,
+            *office_views.urlpatterns,
+            *lifecycle_views.urlpatterns,
+        ]
 
     def get_form_class(self, for_update: bool = False) -> Any:
         """No form: nothing is typed into a case here."""

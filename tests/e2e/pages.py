@@ -51,7 +51,12 @@ SIGNED_IN = {
         f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}",
     ],
     "coordinator": [
-        *("/admin/cases/", "/admin/cases/inspect/1/", "/admin/cases/exports/"),
+        *(
+            "/admin/cases/",
+            "/admin/cases/inspect/1/",
+            "/admin/cases/exports/",
+            "/admin/cases/lebenslauf/",
+        ),
         *("/admin/papier/neu/", "/admin/nachfristen/neu/", "/admin/beratung/new/"),
         *("/admin/beratung/", "/admin/beratung/aufbewahrung/"),
         *("/admin/uebernahme/", "/admin/loeschantraege/"),

@@ -90,3 +90,8 @@ def consent(picture: PortalImage, **fields: Any) -> PhotoConsent:
     fields.setdefault("given_on", clock.today())
     fields.setdefault("purposes", ["website"])
     return PhotoConsent.objects.create(image=picture, **fields)
+
+
+def open_collection() -> int:
+    """The key of the collection that is open to everybody, as forms post it."""
+    return int(Collection.get_first_root_node().pk)

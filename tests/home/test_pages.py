@@ -66,8 +66,7 @@ def test_doors_lead_to_the_page_in_the_language(client: Client) -> None:
     home = home_page()
     target = section(title="Hilfe")
     home.doors = [("door", {"title": "T", "text": "x", "label": "y", "page": target})]
-    home.save()
-    home_page(languages=True)
+    home.save_revision().publish()
     turkish = alias_of(target, "tr")
     assert f'href="{turkish.get_url()}">T<' in client.get("/tr/").content.decode()
 

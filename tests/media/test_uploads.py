@@ -68,13 +68,18 @@ def test_what_is_no_picture_is_refused_with_a_message(
     single = editor.post(
         reverse("wagtailimages:add"),
         {"title": "Bild", "description": "Ein Tisch", "licence": "own",
+         "collection": media.open_collection(),
          "file": SimpleUploadedFile(name, content, "image/jpeg")},
     )  # fmt: skip
     assert single.status_code == 200
     assert single.context["form"].errors["file"]
     many = editor.post(
         reverse("wagtailimages:add_multiple"),
-        {"title": "Bild", "files[]": SimpleUploadedFile(name, content, "image/jpeg")},
+        {
+            "collection": media.open_collection(),
+            "title": "Bild",
+            "files[]": SimpleUploadedFile(name, content, "image/jpeg"),
+        },
     )
     assert many.status_code == 200
     assert len(json.loads(many.content)["error_message"]) > 10
@@ -91,11 +96,16 @@ def test_location_and_device_are_removed_on_every_way_in(editor: Client) -> None
             editor.post(
                 reverse("wagtailimages:add"),
                 {"title": handler, "description": "Ein Tisch", "licence": "own",
+         "collection": media.open_collection(),
                  "file": media.picture_file(content=located)},
             )  # fmt: skip
             editor.post(
                 reverse("wagtailimages:add_multiple"),
-                {"title": f"viele {handler}", "files[]": media.picture_file(content=located)},
+                {
+                    "collection": media.open_collection(),
+                    "title": f"viele {handler}",
+                    "files[]": media.picture_file(content=located),
+                },
             )
     add_image(by=None, title="action", description="x", file=media.picture_file(content=located))
     media.image(title="ORM", file=media.picture_file(content=located))
@@ -144,7 +154,7 @@ def test_other_formats_lose_their_comments_and_keep_moving(kind: str) -> None:
 
 def test_alternative_text_or_decoration_is_asked_for(editor: Client) -> None:
     address = reverse("wagtailimages:add")
-    base = {"title": "Bild", "licence": "own"}
+    base = {"title": "Bild", "licence": "own", "collection": media.open_collection()}
     cases = [
         ({"description": ""}, "description"),
         ({"description": "Ein Tisch", "is_decorative": "on"}, "is_decorative"),
@@ -165,12 +175,14 @@ def test_alternative_text_or_decoration_is_asked_for(editor: Client) -> None:
 
 def test_the_uploader_of_many_asks_for_the_text_afterwards(editor: Client) -> None:
     answer = editor.post(
-        reverse("wagtailimages:add_multiple"), {"title": "Fest", "files[]": media.picture_file()}
+        reverse("wagtailimages:add_multiple"),
+        {"collection": media.open_collection(), "title": "Fest", "files[]": media.picture_file()},
     )
     image = PortalImage.objects.get()
     assert "description" in json.loads(answer.content)["form"]
     address = reverse("wagtailimages:edit_multiple", args=[image.pk])
     fields = {"title": "Fest", "description": "", "licence": "own"}
+    fields["collection"] = str(media.open_collection())
     ajax = {"HTTP_X_REQUESTED_WITH": "XMLHttpRequest"}
     data = {f"image-{image.pk}-{name}": value for name, value in fields.items()}
     assert json.loads(editor.post(address, data, **ajax).content)["success"] is False
@@ -201,13 +213,20 @@ def test_what_is_no_document_is_refused_with_a_message(
     editor: Client, name: str, content: bytes
 ) -> None:
     upload = SimpleUploadedFile(name, content)
-    single = editor.post(reverse("wagtaildocs:add"), {"title": "Blatt", "file": upload})
+    single = editor.post(
+        reverse("wagtaildocs:add"),
+        {"collection": media.open_collection(), "title": "Blatt", "file": upload},
+    )
     assert single.status_code == 200
     assert single.context["form"].errors["file"]
     upload.seek(0)
     many = editor.post(
         reverse("wagtaildocs:add_multiple"),
-        {"title": "Blatt", "files[]": SimpleUploadedFile(name, content)},
+        {
+            "collection": media.open_collection(),
+            "title": "Blatt",
+            "files[]": SimpleUploadedFile(name, content),
+        },
     )
     assert many.status_code == 200
     assert len(json.loads(many.content)["error_message"]) > 10
@@ -226,7 +245,10 @@ def test_documents_and_films_come_in(editor: Client) -> None:
         "film.mp4": film,
     }.items():
         upload = SimpleUploadedFile(name, content)
-        answer = editor.post(reverse("wagtaildocs:add"), {"title": name, "file": upload})
+        answer = editor.post(
+            reverse("wagtaildocs:add"),
+            {"collection": media.open_collection(), "title": name, "file": upload},
+        )
         assert answer.status_code == 302, answer.context["form"].errors
     assert PortalDocument.objects.count() == 4
 

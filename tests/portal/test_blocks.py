@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 from wagtail_localize.models import TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
@@ -182,7 +182,7 @@ def test_text_of_editors_is_escaped_everywhere() -> None:
 
 def test_blocks_say_what_they_promise() -> None:
     document = media.document()
-    page = Page.objects.get(depth=2)
+    page = home_page()
     html = body(
         ("documents", {"title": "Formulare", "documents": [document.pk]}),
         ("related_pages", {"title": "Weiter", "pages": [page.pk]}),

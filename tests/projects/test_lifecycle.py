@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
+from portal.management.commands.draw_lifecycle import TARGET
+from projects.cases import lifecycle_words
 from projects.cases.lifecycle import CASE, applicant_events
 from projects.cases.models import Case, state_choices
+from projects.cases.ways import as_markdown, stations
 from projects.intake import actions
 from tests.factories import projects as make
+from tests.factories.accounts import client_for, user
 
 STATES = [state.code for state in CASE.states]
 EVENTS = sorted({transition.event for transition in CASE.transitions})
@@ -37,11 +44,14 @@ EXPECTED: dict[str, tuple[list[str], str]] = {
     "reject_formally": (["under_review"], "rejected_formally"),
     "ask_offices": (["under_review"], "opinion"),
     "make_ready": (["under_review", "opinion"], "ready"),
+    "reopen": (["opinion", "ready", "rejected_formally"], "under_review"),
     "schedule": (["ready", "postponed"], "scheduled"),
+    "take_off": (["scheduled"], "ready"),
     "postpone": (["scheduled"], "postponed"),
     "approve": (["scheduled"], "approved"),
     "approve_with_obligations": (["scheduled"], "approved_with_obligations"),
     "reject": (["scheduled"], "rejected"),
+    "decide_anew": ([*DECIDED, "rejected"], "scheduled"),
     "notify": (DECIDED, "notified"),
     "become_final": (["notified"], "final"),
     "waive": (GRANTED, "waived"),
@@ -52,7 +62,17 @@ EXPECTED: dict[str, tuple[list[str], str]] = {
     "recover": (["proof_check"], "recovery"),
     "close": (["proof_check", "recovery"], "closed"),
 }
-REASONS = {"ask", "reject_formally", "postpone", "reject", "revoke", "return_proof", "recover"}
+REASONS = {
+    *("ask", "reject_formally", "reopen", "take_off", "postpone", "reject", "decide_anew"),
+    *("revoke", "return_proof", "recover"),
+}
+# Who acts; everything else is the coordination's.
+OTHERS = {
+    "applicant": {"submit", "withdraw", "answer", "waive", "hand_in_proof"},
+    "committee": {"postpone", "approve", "approve_with_obligations", "reject", "decide_anew"},
+    "finance": {"pay_out"},
+    "portal": {"become_final"},
+}
 BUILT = {"submit", "withdraw", "receive_paper"}
 
 
@@ -62,6 +82,32 @@ def test_the_table_is_complete() -> None:
     assert targets | {"draft"} == set(STATES)
     assert len(STATES) == len(set(STATES))
     assert [code for code, _label in state_choices()] == STATES
+    assert set(EVENTS) == set(lifecycle_words.EVENTS)
+    assert {g for t in CASE.transitions for g in t.guards} == set(lifecycle_words.GUARDS)
+    others = {event: who for who, events in OTHERS.items() for event in events}
+    for transition in CASE.transitions:
+        assert transition.who == others.get(transition.event, "coordination"), transition.event
+
+
+@pytest.mark.django_db
+def test_the_pages_are_drawn_from_the_table() -> None:
+    shown = client_for(user("auditor")).get(reverse("cases:lifecycle"))
+    text = " ".join(strip_tags(shown.content.decode()).split())
+    for state in CASE.states:
+        assert f'id="state-{state.code}"' in shown.content.decode()
+        assert _(state.public) in text
+    for words in (lifecycle_words.EVENTS, lifecycle_words.GUARDS, lifecycle_words.WHO):
+        for word in words.values():
+            assert _(word) in text
+    # A way whose check nobody built is marked, one that is built is not.
+    still = [way for place in stations() for way in place.ways if not way.is_open]
+    assert text.count("noch nicht im Portal") == len(still)
+    assert {way.event for way in still}.isdisjoint({"einreichen", "zurückziehen"})
+
+
+@pytest.mark.django_db
+def test_the_documentation_says_what_the_table_says() -> None:
+    assert TARGET.read_text(encoding="utf-8") == as_markdown(), "manage.py draw_lifecycle"
 
 
 @pytest.mark.parametrize("state", STATES)
