@@ -24,10 +24,17 @@ class ProjectsConfig(AppConfig):
         from projects.intake.columns import answer_columns
         from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
+        from projects.review import guards as review_guards
+        from projects.review.panels import CASE_CHECK, CASE_WORK
+        from projects.review.queries_tasks import case_tasks
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
 
         know_types()
         guards.register()
+        review_guards.register()
+        registry.register_panel(CASE_CHECK)
+        registry.register_panel(CASE_WORK)
+        registry.register_tasks(case_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)

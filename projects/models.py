@@ -23,6 +23,8 @@ from projects.programmes.models import (
     ProgrammeRules,
 )
 from projects.programmes.pages import ProgrammePage
+from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
+from projects.review.models_work import Assignment, InternalNote
 from projects.showcase.models import Microproject, RealCost
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
 
@@ -31,11 +33,16 @@ __all__ = [
     "AdviceSettings",
     "AnswerChange",
     "ApplicationForm",
+    "Assignment",
     "Call",
     "CallPage",
+    "CarrierPaper",
     "Case",
     "CaseFile",
     "CaseText",
+    "CheckItem",
+    "CheckResult",
+    "Checklist",
     "CostCategory",
     "CostItem",
     "DraftOrigin",
@@ -46,6 +53,7 @@ __all__ = [
     "FundingProgramme",
     "ImportedFile",
     "ImportedRow",
+    "InternalNote",
     "LatePermission",
     "Membership",
     "Message",

@@ -53,7 +53,8 @@ EXPECTED: dict[str, tuple[list[str], str]] = {
     "close": (["proof_check", "recovery"], "closed"),
 }
 REASONS = {"ask", "reject_formally", "postpone", "reject", "revoke", "return_proof", "recover"}
-BUILT = {"submit", "withdraw", "receive_paper"}
+REVIEW = {"begin_review", "ask", "answer", "reject_formally", "ask_offices", "make_ready"}
+BUILT = {"submit", "withdraw", "receive_paper"} | REVIEW
 
 
 def test_the_table_is_complete() -> None:

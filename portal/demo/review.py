@@ -1,0 +1,50 @@
+"""Case work of the demo, through the same actions as real work."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from portal.demo.book import Book
+from portal.demo.content import read
+from portal.demo.desk import demo_key
+from portal.demo.funding import in_days
+from portal.kernel import clock
+from projects.models import Case, Checklist
+from projects.review.actions import Entry, begin_review, make_checklist, note_paper, record_results
+from projects.review.actions_work import assign_case, write_note
+from projects.review.queries import check_lines
+
+
+def load_review(book: Book) -> None:
+    """Make the checklists that are missing, and work on applications that nobody began with."""
+    content = read("review")
+    for entry in content["checklist"]:
+        programme = book.programmes[entry["programme"]]
+        if not Checklist.objects.filter(programme=programme).exists():
+            made = make_checklist(programme=programme)
+            made.four_eyes, made.area_words = entry["four_eyes"], entry["area_words"].strip()
+            made.save()
+    for entry in content["check"]:
+        case = Case.objects.filter(uuid=demo_key(entry["case"]), state="submitted").first()
+        if case:
+            _check(book, case, entry)
+
+
+def _check(book: Book, case: Case, entry: dict[str, Any]) -> None:
+    clerk = book.users["coordinator"]
+    with clock.frozen(clock.now() + timedelta(days=entry["days"])):
+        assign_case(by=clerk, case=case, person=clerk)
+        case = begin_review(by=clerk, case=case)
+        for kind, days in entry.get("papers", []):
+            note_paper(by=clerk, case=case, kind=kind, valid_until=in_days(days))
+        lines = {line.item.code: line for line in check_lines(case)}
+        entries = [
+            Entry(line.item.pk, result, note, line.latest.pk if line.latest else None)
+            for code, result, note in entry["results"]
+            for line in (lines[code],)
+        ]
+        record_results(by=clerk, case=case, entries=entries)
+        key = uuid5(NAMESPACE_URL, f"demo:note:{entry['case']}")
+        write_note(by=clerk, case=case, text=entry["note"], key=key)

@@ -1,0 +1,33 @@
+"""The guards of the case work, registered at the lifecycle when the portal starts."""
+
+from __future__ import annotations
+
+from projects.cases.lifecycle import CASE
+from projects.cases.models import Case
+from projects.cases.queries import whole_case
+from projects.review.queries import checklist_of, unmet
+
+
+def review(case: Case) -> str | None:
+    """Only what was sent is worked on."""
+    return "draft" if case.is_draft else None
+
+
+def formal_check_done(case: Case) -> str | None:
+    """Every required item is met, does not apply, or was overruled."""
+    whole = whole_case(case.uuid)
+    if whole is None or checklist_of(whole) is None:
+        return "no_checklist"
+    return "check_open" if unmet(whole) else None
+
+
+def ready_for_decision(case: Case) -> str | None:
+    """The formal check is done."""
+    return formal_check_done(case)
+
+
+def register() -> None:
+    """Name the guards at the lifecycle."""
+    CASE.register_guard("review", review)
+    CASE.register_guard("formal_check_done", formal_check_done)
+    CASE.register_guard("ready_for_decision", ready_for_decision)

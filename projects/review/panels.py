@@ -1,0 +1,37 @@
+"""What the page of a case in the admin shows of the case work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.kernel.registry import Panel
+from projects.cases.models import Case
+from projects.review.queries import check_lines
+from projects.review.queries_tasks import assignment_of, notes_of
+
+
+def case_check(case: Case) -> dict[str, Any]:
+    """How far the formal check is, as recorded; the template asks who may read it."""
+    lines = check_lines(case, looks=False)
+    return {"lines": lines, "unmet": [line for line in lines if not line.is_done]}
+
+
+CASE_CHECK = Panel(
+    place="case",
+    order=5,
+    template="projects/review/admin/case_check.html",
+    context=case_check,
+)
+
+
+def case_work(case: Case) -> dict[str, Any]:
+    """Who works on it, and the office's notes; the template asks who may read them."""
+    return {"assignment": assignment_of(case), "notes": notes_of(case)}
+
+
+CASE_WORK = Panel(
+    place="case",
+    order=15,
+    template="projects/review/admin/case_work.html",
+    context=case_work,
+)

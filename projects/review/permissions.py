@@ -1,0 +1,43 @@
+"""Who may read and do the case work of the office. Applicants never see any of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.accounts.roles import Role, has_role
+from projects.cases import lifecycle as life
+from projects.cases.models import Case
+from projects.cases.permissions import READERS, may_take_part
+
+CHECKED = frozenset({life.UNDER_REVIEW, life.CLARIFICATION, life.OPINION})
+"""States in which results of the formal check are recorded."""
+
+
+def may_read_review(user: Any, case: Case) -> bool:
+    """Coordination, finance and audit; nobody in a case of one's own, and no drafts."""
+    return has_role(user, *READERS) and not case.is_draft and not may_take_part(user, case)
+
+
+def may_review(user: Any, case: Case) -> bool:
+    """The coordination works on a case that was sent; nobody in a case of one's own."""
+    return has_role(user, Role.COORDINATOR) and may_read_review(user, case)
+
+
+def may_record(user: Any, case: Case) -> bool:
+    """Results and papers: while the case is checked."""
+    return may_review(user, case) and case.state in CHECKED
+
+
+def may_begin_review(user: Any, case: Case) -> bool:
+    """The coordination, once an application is there."""
+    return may_review(user, case) and "begin_review" in life.CASE.events(case.state)
+
+
+def may_reject_formally(user: Any, case: Case) -> bool:
+    """The coordination, while the case is checked and nothing is being waited for."""
+    return may_review(user, case) and "reject_formally" in life.CASE.events(case.state)
+
+
+def may_make_ready(user: Any, case: Case) -> bool:
+    """The coordination; whether the check is done is a guard, four eyes are the action's."""
+    return may_review(user, case) and "make_ready" in life.CASE.events(case.state)

@@ -1,0 +1,56 @@
+"""The checklists of the programmes in the admin."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectList
+from wagtail.admin.ui.tables import BooleanColumn
+
+from projects.programmes.viewsets import LoggedCreateView, RecordViewSet
+from projects.review import actions
+from projects.review.forms import ChecklistForm
+from projects.review.models import Checklist
+
+
+class ChecklistAddView(LoggedCreateView):
+    """A checklist without items begins with the usual ones."""
+
+    @transaction.atomic
+    def save_instance(self) -> Checklist:
+        """Save the validated form."""
+        made: Checklist = super().save_instance()
+        actions.add_usual_items(checklist=made)
+        return made
+
+
+class ChecklistViewSet(RecordViewSet):
+    """What is checked in the applications of a programme."""
+
+    model = Checklist
+    name = "checklists"
+    url_prefix = "pruefschemata"
+    icon = "clipboard-list"
+    menu_label = _("Checklists")
+    add_view_class = ChecklistAddView
+    inspect_view_enabled = False
+    list_display = ["programme", BooleanColumn("four_eyes", label=_("four eyes"))]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("programme"),
+            FieldPanel("four_eyes"),
+            FieldPanel("area_words"),
+            FieldPanel("alike_percent"),
+            InlinePanel(
+                "items",
+                label=_("Item"),
+                panels=[
+                    FieldPanel("labels"),
+                    FieldRowPanel([FieldPanel("code"), FieldPanel("position")]),
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("test")]),
+                    FieldRowPanel([FieldPanel("is_required"), FieldPanel("is_active")]),
+                ],
+            ),
+        ],
+        base_form_class=ChecklistForm,
+    )

@@ -1,0 +1,34 @@
+"""Who reaches the screens of the case work: rows of the access table and their records."""
+
+from __future__ import annotations
+
+from portal.accounts.roles import Role
+from projects.cases.models import Case
+from tests.access_table import CASES, KEEP_RECORDS, READ_RECORDS, Row
+from tests.factories import projects as make
+from tests.factories import review as work
+
+DESK = frozenset({Role.COORDINATOR})
+CHECK = "/admin/antraege/{checked}/pruefung/"
+
+ROWS: dict[str, Row] = {
+    "case_check": Row(CHECK, CASES),
+    "case_check_begin": Row(f"{CHECK}beginnen/", DESK, "/admin/antraege/", post=True),
+    "case_check_reject": Row(f"{CHECK}ablehnen/", DESK),
+    "case_check_paper": Row(f"{CHECK}unterlage/", DESK),
+    "case_check_ready": Row(f"{CHECK}beschlussreif/", DESK, "/admin/antraege/", post=True),
+    "case_note": Row("/admin/antraege/{checked}/notiz/", DESK),
+    "case_assign": Row("/admin/antraege/{checked}/zustaendig/", DESK),
+    "task_board": Row("/admin/aufgaben/", CASES),
+    "checklists:index": Row("/admin/pruefschemata/", READ_RECORDS),
+    "checklists:index_results": Row("/admin/pruefschemata/results/", READ_RECORDS),
+    "checklists:add": Row("/admin/pruefschemata/new/", KEEP_RECORDS),
+    "checklists:edit": Row("/admin/pruefschemata/edit/{checklist}/", KEEP_RECORDS),
+}
+
+
+def records(places: dict[str, object]) -> dict[str, object]:
+    """A case that is being checked, and the checklist of its programme."""
+    call = make.call(programme=Case.objects.get(pk=places["case_pk"]).call.programme)
+    case = work.under_review(of=call)
+    return {"checked": case.pk, "checklist": work.checklist(call).pk}

@@ -1,0 +1,57 @@
+"""Case work for tests."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from portal.accounts.models import User
+from projects.calls.models import Call
+from projects.cases.models import Case
+from projects.review.actions import Entry, begin_review, make_checklist, make_ready, record_results
+from projects.review.kinds import Result
+from projects.review.models import Checklist
+from projects.review.queries import check_lines
+from tests.factories import projects as make
+from tests.factories.accounts import user
+
+
+def checklist(of: Call, **fields: Any) -> Checklist:
+    """The usual checklist of a call's programme, with other settings."""
+    made = make_checklist(programme=of.programme)
+    Checklist.objects.filter(pk=made.pk).update(**fields)
+    return Checklist.objects.get(pk=made.pk)
+
+
+def under_review(by: User | None = None, of: Call | None = None, **columns: Any) -> Case:
+    """A submitted application whose formal check has begun."""
+    case = make.submitted(of, **columns)
+    return begin_review(by=by or user("coordinator"), case=case)
+
+
+def entry(case: Case, code: str, result: str, note: str = "") -> Entry:
+    """What a person says about the item of a code, having seen its newest result."""
+    line = next(line for line in check_lines(case) if line.item.code == code)
+    return Entry(line.item.pk, result, note, line.latest.pk if line.latest else None)
+
+
+def say(by: User, case: Case, code: str, result: str, note: str = "") -> int:
+    """Record one result."""
+    return record_results(by=by, case=case, entries=[entry(case, code, result, note)])
+
+
+def check_all(by: User, case: Case) -> None:
+    """Record everything that keeps a case from being ready as met."""
+    entries = [
+        entry(case, line.item.code, Result.MET, "Gesehen.")
+        for line in check_lines(case)
+        if not line.is_done
+    ]
+    record_results(by=by, case=case, entries=entries)
+
+
+def ready(by: User | None = None, of: Call | None = None, **columns: Any) -> Case:
+    """An application that is ready for decision."""
+    by = by or user("coordinator")
+    case = under_review(by, of, **columns)
+    check_all(by, case)
+    return make_ready(by=by, case=case)
