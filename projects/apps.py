@@ -25,7 +25,13 @@ class ProjectsConfig(AppConfig):
         from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
         from projects.review import guards as review_guards
-        from projects.review.panels import CASE_CHECK, CASE_WORK
+        from projects.review.panels import (
+            APPLICATION_ASKED,
+            CASE_ASKED,
+            CASE_CHECK,
+            CASE_WORK,
+        )
+        from projects.review.queries_asking import clarification_tasks
         from projects.review.queries_tasks import case_tasks
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
 
@@ -34,6 +40,9 @@ class ProjectsConfig(AppConfig):
         review_guards.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
+        registry.register_panel(CASE_ASKED)
+        registry.register_panel(APPLICATION_ASKED)
+        registry.register_tasks(clarification_tasks)
         registry.register_tasks(case_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)

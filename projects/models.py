@@ -24,6 +24,7 @@ from projects.programmes.models import (
 )
 from projects.programmes.pages import ProgrammePage
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
+from projects.review.models_asking import Clarification, ClarifiedQuestion
 from projects.review.models_work import Assignment, InternalNote
 from projects.showcase.models import Microproject, RealCost
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
@@ -43,6 +44,8 @@ __all__ = [
     "CheckItem",
     "CheckResult",
     "Checklist",
+    "Clarification",
+    "ClarifiedQuestion",
     "CostCategory",
     "CostItem",
     "DraftOrigin",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.accounts.roles import Role
 from projects.cases.models import Case
-from tests.access_table import CASES, KEEP_RECORDS, READ_RECORDS, Row
+from tests.access_table import CASES, KEEP_RECORDS, OWNER, READ_RECORDS, Row
 from tests.factories import projects as make
 from tests.factories import review as work
 
@@ -19,6 +19,11 @@ ROWS: dict[str, Row] = {
     "case_check_ready": Row(f"{CHECK}beschlussreif/", DESK, "/admin/antraege/", post=True),
     "case_note": Row("/admin/antraege/{checked}/notiz/", DESK),
     "case_assign": Row("/admin/antraege/{checked}/zustaendig/", DESK),
+    "case_ask": Row("/admin/antraege/{checked}/nachforderung/", DESK),
+    "case_go_on": Row("/admin/antraege/{asked}/nachforderung/ohne-antwort/", DESK),
+    "application_clarify": Row(
+        "/de/antrag/{asked_code}/{asked_uuid}/nachforderung/", frozenset({OWNER})
+    ),
     "task_board": Row("/admin/aufgaben/", CASES),
     "checklists:index": Row("/admin/pruefschemata/", READ_RECORDS),
     "checklists:index_results": Row("/admin/pruefschemata/results/", READ_RECORDS),
@@ -28,7 +33,14 @@ ROWS: dict[str, Row] = {
 
 
 def records(places: dict[str, object]) -> dict[str, object]:
-    """A case that is being checked, and the checklist of its programme."""
-    call = make.call(programme=Case.objects.get(pk=places["case_pk"]).call.programme)
-    case = work.under_review(of=call)
-    return {"checked": case.pk, "checklist": work.checklist(call).pk}
+    """A case that is being checked, one of the owner that is being asked about, a checklist."""
+    known = Case.objects.get(pk=places["case_pk"])
+    call = make.call(programme=known.call.programme)
+    case, asked = work.under_review(of=call), work.asked(of=call, owner=known.owner)
+    return {
+        "checked": case.pk,
+        "checklist": work.checklist(call).pk,
+        "asked": asked.pk,
+        "asked_code": call.code,
+        "asked_uuid": asked.uuid,
+    }

@@ -11,8 +11,10 @@ from portal.demo.content import read
 from portal.demo.desk import demo_key
 from portal.demo.funding import in_days
 from portal.kernel import clock
+from projects.intake.plain import schema_of_case
 from projects.models import Case, Checklist
 from projects.review.actions import Entry, begin_review, make_checklist, note_paper, record_results
+from projects.review.actions_asking import ask_applicant
 from projects.review.actions_work import assign_case, write_note
 from projects.review.queries import check_lines
 
@@ -30,6 +32,8 @@ def load_review(book: Book) -> None:
         case = Case.objects.filter(uuid=demo_key(entry["case"]), state="submitted").first()
         if case:
             _check(book, case, entry)
+            if "ask" in entry:
+                _ask(book, case, entry["ask"])
 
 
 def _check(book: Book, case: Case, entry: dict[str, Any]) -> None:
@@ -48,3 +52,16 @@ def _check(book: Book, case: Case, entry: dict[str, Any]) -> None:
         record_results(by=clerk, case=case, entries=entries)
         key = uuid5(NAMESPACE_URL, f"demo:note:{entry['case']}")
         write_note(by=clerk, case=case, text=entry["note"], key=key)
+
+
+def _ask(book: Book, case: Case, entry: dict[str, Any]) -> None:
+    chosen = [each.id for kind in entry["types"] for each in schema_of_case(case).of_type(kind)]
+    with clock.frozen(clock.now() + timedelta(days=entry["days"])):
+        ask_applicant(
+            by=book.users["coordinator"],
+            case=case,
+            text=entry["text"],
+            due_on=in_days(entry["due"]),
+            questions=chosen,
+            key=uuid5(NAMESPACE_URL, f"demo:ask:{case.uuid}"),
+        )

@@ -58,6 +58,8 @@ EVENTS = {
     "check_recorded": _("results of the formal check recorded"),
     "paper_noted": _("paper of the carrier noted"),
     "reject_formally": _("rejected for formal reasons"),
+    "ask": _("questions to the applicant"),
+    "answer": _("questions answered or settled"),
     "make_ready": _("ready for decision"),
     "note_written": _("internal note written"),
     "case_assigned": _("responsible person chosen"),

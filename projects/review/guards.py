@@ -5,6 +5,7 @@ from __future__ import annotations
 from projects.cases.lifecycle import CASE
 from projects.cases.models import Case
 from projects.cases.queries import whole_case
+from projects.review.models_asking import Clarification
 from projects.review.queries import checklist_of, unmet
 
 
@@ -22,12 +23,19 @@ def formal_check_done(case: Case) -> str | None:
 
 
 def ready_for_decision(case: Case) -> str | None:
-    """The formal check is done."""
-    return formal_check_done(case)
+    """The formal check is done and nothing is being waited for."""
+    return clarification_answered(case) or formal_check_done(case)
+
+
+def clarification_answered(case: Case) -> str | None:
+    """What was asked is answered, or the office goes on without an answer."""
+    waits = Clarification.objects.filter(case=case, ended_at__isnull=True).exists()
+    return "unanswered" if waits else None
 
 
 def register() -> None:
     """Name the guards at the lifecycle."""
     CASE.register_guard("review", review)
+    CASE.register_guard("clarification_answered", clarification_answered)
     CASE.register_guard("formal_check_done", formal_check_done)
     CASE.register_guard("ready_for_decision", ready_for_decision)

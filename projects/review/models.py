@@ -59,7 +59,21 @@ class Checklist(ClusterableModel):
         help_text=_("In percent. From there on two titles count as the same project."),
     )
 
-    privacy = classify(none="programme four_eyes area_words alike_percent")
+    answer_days = models.PositiveSmallIntegerField(
+        _("days to answer a question"),
+        default=14,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text=_("Suggested as the deadline when you ask an applicant."),
+    )
+    reminder_days = models.PositiveSmallIntegerField(
+        _("days before the deadline to remind"),
+        default=3,
+        validators=[MaxValueValidator(60)],
+    )
+
+    privacy = classify(
+        none="programme four_eyes area_words alike_percent answer_days reminder_days"
+    )
 
     class Meta:
         ordering = ["programme__code"]

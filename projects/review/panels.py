@@ -7,6 +7,7 @@ from typing import Any
 from portal.kernel.registry import Panel
 from projects.cases.models import Case
 from projects.review.queries import check_lines
+from projects.review.queries_asking import clarifications_of, open_clarification
 from projects.review.queries_tasks import assignment_of, notes_of
 
 
@@ -34,4 +35,31 @@ CASE_WORK = Panel(
     order=15,
     template="projects/review/admin/case_work.html",
     context=case_work,
+)
+
+
+def case_asked(case: Case) -> dict[str, Any]:
+    """What the applicant was asked, with the difference; the template asks who may read it."""
+    return {"told": clarifications_of(case)}
+
+
+CASE_ASKED = Panel(
+    place="case",
+    order=10,
+    template="projects/review/admin/case_asked.html",
+    context=case_asked,
+)
+
+
+def asked_now(case: Case) -> dict[str, Any] | None:
+    """What is asked now, for the people of a case on its page."""
+    clarification = open_clarification(case)
+    return {"clarification": clarification} if clarification else None
+
+
+APPLICATION_ASKED = Panel(
+    place="application",
+    order=10,
+    template="projects/review/case_asked.html",
+    context=asked_now,
 )

@@ -7,7 +7,7 @@ from typing import Any
 from portal.accounts.roles import Role, has_role
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
-from projects.cases.permissions import READERS, may_take_part
+from projects.cases.permissions import READERS, may_edit_case, may_take_part
 
 CHECKED = frozenset({life.UNDER_REVIEW, life.CLARIFICATION, life.OPINION})
 """States in which results of the formal check are recorded."""
@@ -41,3 +41,13 @@ def may_reject_formally(user: Any, case: Case) -> bool:
 def may_make_ready(user: Any, case: Case) -> bool:
     """The coordination; whether the check is done is a guard, four eyes are the action's."""
     return may_review(user, case) and "make_ready" in life.CASE.events(case.state)
+
+
+def may_ask(user: Any, case: Case) -> bool:
+    """The coordination, while the case is checked."""
+    return may_review(user, case) and "ask" in life.CASE.events(case.state)
+
+
+def may_answer(user: Any, case: Case) -> bool:
+    """The owner and members who fill in together, while the office waits for them."""
+    return case.state == life.CLARIFICATION and may_edit_case(user, case)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet, Window
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from portal.kernel import clock
 from portal.kernel.registry import Task
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
+from projects.review.models_asking import Clarification
 from projects.review.models_work import Assignment, InternalNote
 
 STEPS: dict[str, StrPromise] = {
@@ -91,7 +92,14 @@ def _open_cases(who: str, user: Any) -> QuerySet[Case]:
         cases = cases.filter(_mine(user))
     elif who == NOBODY:
         cases = cases.filter(assignment__isnull=True)
-    return cases.annotate(due=Coalesce("call__sitting_on", "call__decision_promised_on"))
+    asked = Clarification.objects.filter(case=OuterRef("pk"), ended_at__isnull=True)
+    return cases.annotate(
+        due=Coalesce(
+            Subquery(asked.values("due_on")[:1]),
+            "call__sitting_on",
+            "call__decision_promised_on",
+        )
+    )
 
 
 def _mine(user: Any) -> Q:
@@ -111,8 +119,13 @@ def board(who: str, user: Any) -> list[Column]:
     rank = Window(RowNumber(), partition_by=F("state"), order_by=urgent)
     shown = cases.select_related("assignment__person").defer("answers", "typed", "progress")
     for case in shown.annotate(rank=rank).filter(rank__lte=MOST_IN_COLUMN).order_by("rank"):
-        columns[case.state].cards.append(Card(case, _name(case), case.due))
+        columns[case.state].cards.append(Card(case, _name(case), _due(case)))
     return list(columns.values())
+
+
+def _due(case: Case) -> date | None:
+    day: date | None = getattr(case, "due", None)  # annotated in `_open_cases`
+    return day
 
 
 def _name(case: Case) -> str:
@@ -143,7 +156,7 @@ def case_tasks(user: Any) -> Iterator[Task]:
             text = _("%(number)s %(title)s: %(step)s (you stand in)")
         named = {"number": case.number, "title": case.title, "step": STEPS[case.state]}
         url = reverse("cases:inspect", args=[case.pk])
-        yield Task(title=text % named, url=url, due=_iso(case.due))
+        yield Task(title=text % named, url=url, due=_iso(_due(case)))
 
 
 def _iso(day: date | None) -> str:

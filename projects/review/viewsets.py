@@ -41,6 +41,7 @@ class ChecklistViewSet(RecordViewSet):
             FieldPanel("four_eyes"),
             FieldPanel("area_words"),
             FieldPanel("alike_percent"),
+            FieldRowPanel([FieldPanel("answer_days"), FieldPanel("reminder_days")]),
             InlinePanel(
                 "items",
                 label=_("Item"),

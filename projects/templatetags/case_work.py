@@ -28,3 +28,9 @@ def may_begin_review(user: Any, case: Case) -> bool:
 def may_review(user: Any, case: Case) -> bool:
     """Whether the reader works on the case."""
     return permissions.may_review(user, case)
+
+
+@register.simple_tag
+def may_ask(user: Any, case: Case) -> bool:
+    """Whether the reader may ask the applicant now."""
+    return permissions.may_ask(user, case)

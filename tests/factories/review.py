@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from portal.accounts.models import User
+from portal.kernel import clock
 from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.review.actions import Entry, begin_review, make_checklist, make_ready, record_results
+from projects.review.actions_asking import ask_applicant
 from projects.review.kinds import Result
 from projects.review.models import Checklist
 from projects.review.queries import check_lines
@@ -55,3 +59,14 @@ def ready(by: User | None = None, of: Call | None = None, **columns: Any) -> Cas
     case = under_review(by, of, **columns)
     check_all(by, case)
     return make_ready(by=by, case=case)
+
+
+def asked(by: User | None = None, of: Call | None = None, **columns: Any) -> Case:
+    """An application whose applicant is asked in words, for two weeks."""
+    by = by or user("coordinator")
+    case = under_review(by, of, **columns)
+    due = clock.today() + timedelta(days=14)
+    made = ask_applicant(
+        by=by, case=case, text="Bitte genauer.", due_on=due, questions=[], key=uuid4()
+    )
+    return made.case

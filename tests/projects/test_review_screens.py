@@ -179,6 +179,8 @@ def posted(checklist: Checklist) -> dict[str, Any]:
         "programme": checklist.programme_id,
         "area_words": checklist.area_words,
         "alike_percent": checklist.alike_percent,
+        "answer_days": checklist.answer_days,
+        "reminder_days": checklist.reminder_days,
         "items-TOTAL_FORMS": len(rows),
         "items-INITIAL_FORMS": len(rows),
         "items-MIN_NUM_FORMS": 0,
