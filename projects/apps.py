@@ -29,9 +29,11 @@ class ProjectsConfig(AppConfig):
             APPLICATION_ASKED,
             CASE_ASKED,
             CASE_CHECK,
+            CASE_OPINIONS,
             CASE_WORK,
         )
         from projects.review.queries_asking import clarification_tasks
+        from projects.review.queries_opinions import opinion_tasks
         from projects.review.queries_tasks import case_tasks
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
 
@@ -41,6 +43,8 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
+        registry.register_panel(CASE_OPINIONS)
+        registry.register_tasks(opinion_tasks)
         registry.register_panel(APPLICATION_ASKED)
         registry.register_tasks(clarification_tasks)
         registry.register_tasks(case_tasks)

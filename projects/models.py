@@ -25,6 +25,7 @@ from projects.programmes.models import (
 from projects.programmes.pages import ProgrammePage
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
+from projects.review.models_opinions import OfficeMember, OpinionRequest, RoutingRule
 from projects.review.models_work import Assignment, InternalNote
 from projects.showcase.models import Microproject, RealCost
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
@@ -63,6 +64,8 @@ __all__ = [
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "OfficeMember",
+    "OpinionRequest",
     "PaperApplication",
     "PendingSheet",
     "PlannedIndicator",
@@ -73,6 +76,7 @@ __all__ = [
     "ReadMark",
     "RealCost",
     "ReminderStop",
+    "RoutingRule",
     "SavedView",
     "StatusLink",
     "VersionOffer",

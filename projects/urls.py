@@ -18,6 +18,7 @@ from projects.intake import (
     views_takeaway,
     views_versions,
 )
+from projects.review import views_opinions
 from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
 
@@ -86,7 +87,8 @@ urlpatterns += [
         name="project_start_call",
     ),
 ]
-# The office has questions.
+# The office has questions to applicants and to other offices.
+urlpatterns += views_opinions.urlpatterns
 urlpatterns += [
     path(f"{CASE}nachforderung/", ClarifyView.as_view(), name="application_clarify"),
 ]

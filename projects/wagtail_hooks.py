@@ -10,6 +10,7 @@ from projects.correspondence import views as messages
 from projects.intake.screens_desk import DeskMenuItem
 from projects.review import views as review
 from projects.review import views_asking as asking
+from projects.review import views_opinions as opinions
 from projects.review import views_work as work
 from projects.viewsets import FundingGroup
 
@@ -31,7 +32,12 @@ def message_urls() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def review_urls() -> list[URLPattern]:
     """The case work of the coordination."""
-    return [*review.urlpatterns, *asking.urlpatterns, *work.urlpatterns]
+    return [
+        *review.urlpatterns,
+        *asking.urlpatterns,
+        *opinions.admin_urlpatterns,
+        *work.urlpatterns,
+    ]
 
 
 @hooks.register("register_admin_menu_item")

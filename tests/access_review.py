@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from portal.accounts.roles import Role
 from projects.cases.models import Case
-from tests.access_table import CASES, KEEP_RECORDS, OWNER, READ_RECORDS, Row
+from tests.access_table import CASES, KEEP_RECORDS, NOBODY, OWNER, READ_RECORDS, Row
 from tests.factories import projects as make
 from tests.factories import review as work
 
@@ -24,6 +24,14 @@ ROWS: dict[str, Row] = {
     "application_clarify": Row(
         "/de/antrag/{asked_code}/{asked_uuid}/nachforderung/", frozenset({OWNER})
     ),
+    "case_ask_offices": Row("/admin/antraege/{checked}/stellungnahmen/", DESK),
+    "opinions": Row("/de/konto/stellungnahmen/", frozenset({Role.OFFICE})),
+    # Only for people of the office that was asked (`tests/projects/test_review_opinions.py`).
+    "opinion": Row("/de/konto/stellungnahmen/{opinion}/", NOBODY),
+    "office-members:index": Row("/admin/aemter-personen/", READ_RECORDS),
+    "office-members:index_results": Row("/admin/aemter-personen/results/", READ_RECORDS),
+    "office-members:add": Row("/admin/aemter-personen/new/", KEEP_RECORDS),
+    "office-members:edit": Row("/admin/aemter-personen/edit/{office_member}/", KEEP_RECORDS),
     "task_board": Row("/admin/aufgaben/", CASES),
     "checklists:index": Row("/admin/pruefschemata/", READ_RECORDS),
     "checklists:index_results": Row("/admin/pruefschemata/results/", READ_RECORDS),
@@ -37,7 +45,10 @@ def records(places: dict[str, object]) -> dict[str, object]:
     known = Case.objects.get(pk=places["case_pk"])
     call = make.call(programme=known.call.programme)
     case, asked = work.under_review(of=call), work.asked(of=call, owner=known.owner)
+    opinion, speaker = work.opinion(of=call)
     return {
+        "opinion": opinion.pk,
+        "office_member": speaker.pk,
         "checked": case.pk,
         "checklist": work.checklist(call).pk,
         "asked": asked.pk,

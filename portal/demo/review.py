@@ -12,9 +12,10 @@ from portal.demo.desk import demo_key
 from portal.demo.funding import in_days
 from portal.kernel import clock
 from projects.intake.plain import schema_of_case
-from projects.models import Case, Checklist
+from projects.models import Case, Checklist, OfficeMember, RoutingRule
 from projects.review.actions import Entry, begin_review, make_checklist, note_paper, record_results
 from projects.review.actions_asking import ask_applicant
+from projects.review.actions_opinions import ask_offices
 from projects.review.actions_work import assign_case, write_note
 from projects.review.queries import check_lines
 
@@ -28,10 +29,17 @@ def load_review(book: Book) -> None:
             made = make_checklist(programme=programme)
             made.four_eyes, made.area_words = entry["four_eyes"], entry["area_words"].strip()
             made.save()
+            for route in entry["routes"]:
+                _route(book, made, route)
+    for entry in content["speaker"]:
+        office, person = book.offices[entry["office"]], book.users[entry["user"]]
+        OfficeMember.objects.get_or_create(office=office, person=person)
     for entry in content["check"]:
         case = Case.objects.filter(uuid=demo_key(entry["case"]), state="submitted").first()
         if case:
             _check(book, case, entry)
+            if "offices" in entry:
+                _ask_offices(book, case, entry["offices"])
             if "ask" in entry:
                 _ask(book, case, entry["ask"])
 
@@ -65,3 +73,26 @@ def _ask(book: Book, case: Case, entry: dict[str, Any]) -> None:
             questions=chosen,
             key=uuid5(NAMESPACE_URL, f"demo:ask:{case.uuid}"),
         )
+
+
+def _ask_offices(book: Book, case: Case, entry: dict[str, Any]) -> None:
+    with clock.frozen(clock.now() + timedelta(days=entry["days"])):
+        ask_offices(
+            by=book.users["coordinator"],
+            case=case,
+            offices=[book.offices[code] for code in entry["codes"]],
+            due_on=in_days(entry["due"]),
+            text=entry["text"],
+        )
+
+
+def _route(book: Book, checklist: Checklist, entry: dict[str, str]) -> None:
+    kind = entry.get("type", "")
+    RoutingRule.objects.create(
+        checklist=checklist,
+        theme=book.themes[entry["theme"]] if "theme" in entry else None,
+        project_type=checklist.programme.options.get(kind="project_type", code=kind)
+        if kind
+        else None,
+        office=book.offices[entry["office"]],
+    )

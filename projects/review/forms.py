@@ -30,6 +30,7 @@ REFUSALS = {
     "state": _("This is not possible in the present state of the application."),
     "no_checklist": _("The programme has no checklist yet."),
     "check_open": _("A required item is still open or not met."),
+    "offices_open": _("An office may still give its opinion in time."),
     "four_eyes": _(
         "You recorded results yourself. In this programme somebody else has to make the "
         "application ready."
@@ -160,3 +161,8 @@ class ChecklistForm(WagtailAdminModelForm):
                 text = _("Two items have the code “%(code)s”.")
                 self.add_error(None, text % {"code": code[:60]})
             codes.add(code)
+        routes = self.formsets["routes"]
+        for form in routes.forms if routes.is_bound else ():
+            chosen = getattr(form, "cleaned_data", {}).get("project_type")
+            if chosen and chosen.programme_id != self.instance.programme_id:
+                form.add_error("project_type", _("This belongs to another programme."))

@@ -7,6 +7,7 @@ from projects.cases.models import Case
 from projects.cases.queries import whole_case
 from projects.review.models_asking import Clarification
 from projects.review.queries import checklist_of, unmet
+from projects.review.queries_opinions import waits_for_offices
 
 
 def review(case: Case) -> str | None:
@@ -23,7 +24,9 @@ def formal_check_done(case: Case) -> str | None:
 
 
 def ready_for_decision(case: Case) -> str | None:
-    """The formal check is done and nothing is being waited for."""
+    """The formal check is done, nothing is being waited for, the offices spoke or are late."""
+    if waits_for_offices(case):
+        return "offices_open"
     return clarification_answered(case) or formal_check_done(case)
 
 

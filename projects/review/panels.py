@@ -8,6 +8,7 @@ from portal.kernel.registry import Panel
 from projects.cases.models import Case
 from projects.review.queries import check_lines
 from projects.review.queries_asking import clarifications_of, open_clarification
+from projects.review.queries_opinions import opinions_of
 from projects.review.queries_tasks import assignment_of, notes_of
 
 
@@ -62,4 +63,17 @@ APPLICATION_ASKED = Panel(
     order=10,
     template="projects/review/case_asked.html",
     context=asked_now,
+)
+
+
+def case_opinions(case: Case) -> dict[str, Any]:
+    """What offices said; the template asks who may read it."""
+    return {"opinions": opinions_of(case)}
+
+
+CASE_OPINIONS = Panel(
+    place="case",
+    order=12,
+    template="projects/review/admin/case_opinions.html",
+    context=case_opinions,
 )

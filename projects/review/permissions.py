@@ -8,9 +8,13 @@ from portal.accounts.roles import Role, has_role
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.cases.permissions import READERS, may_edit_case, may_take_part
+from projects.review.models_opinions import OfficeMember, OpinionRequest
 
 CHECKED = frozenset({life.UNDER_REVIEW, life.CLARIFICATION, life.OPINION})
 """States in which results of the formal check are recorded."""
+
+ASKED_OFFICES = CHECKED
+"""States in which an office may say its opinion."""
 
 
 def may_read_review(user: Any, case: Case) -> bool:
@@ -51,3 +55,28 @@ def may_ask(user: Any, case: Case) -> bool:
 def may_answer(user: Any, case: Case) -> bool:
     """The owner and members who fill in together, while the office waits for them."""
     return case.state == life.CLARIFICATION and may_edit_case(user, case)
+
+
+def may_ask_offices(user: Any, case: Case) -> bool:
+    """The coordination, from the formal check on; more offices while opinions are waited for."""
+    return may_review(user, case) and case.state in {life.UNDER_REVIEW, life.OPINION}
+
+
+def may_read_opinion(user: Any, request: OpinionRequest) -> bool:
+    """Whoever speaks for the office that was asked; nobody in a case of one's own."""
+    if not has_role(user, Role.OFFICE) or may_take_part(user, request.case):
+        return False
+    mine = OfficeMember.objects.filter(person=user.pk, is_active=True, office=request.office_id)
+    return mine.exists()
+
+
+def may_give_opinion(user: Any, request: OpinionRequest) -> bool:
+    """They, once, while the case is checked."""
+    return (
+        may_read_opinion(user, request) and request.is_open and request.case.state in ASKED_OFFICES
+    )
+
+
+def may_keep_offices(user: Any) -> bool:
+    """Coordination and administration say who speaks for an office."""
+    return has_role(user, Role.COORDINATOR, Role.ADMIN)

@@ -10,7 +10,9 @@ from wagtail.admin.ui.tables import BooleanColumn
 from projects.programmes.viewsets import LoggedCreateView, RecordViewSet
 from projects.review import actions
 from projects.review.forms import ChecklistForm
+from projects.review.forms_opinions import OfficeMemberForm
 from projects.review.models import Checklist
+from projects.review.models_opinions import OfficeMember
 
 
 class ChecklistAddView(LoggedCreateView):
@@ -52,6 +54,31 @@ class ChecklistViewSet(RecordViewSet):
                     FieldRowPanel([FieldPanel("is_required"), FieldPanel("is_active")]),
                 ],
             ),
+            InlinePanel(
+                "routes",
+                label=_("Office that is asked"),
+                help_text=_("Type of project or theme; neither: for every application."),
+                panels=[
+                    FieldRowPanel([FieldPanel("project_type"), FieldPanel("theme")]),
+                    FieldPanel("office"),
+                ],
+            ),
         ],
         base_form_class=ChecklistForm,
+    )
+
+
+class OfficeMemberViewSet(RecordViewSet):
+    """Who speaks for which municipal office."""
+
+    model = OfficeMember
+    name = "office-members"
+    url_prefix = "aemter-personen"
+    icon = "group"
+    menu_label = _("People of offices")
+    inspect_view_enabled = False
+    list_display = ["office", "person", BooleanColumn("is_active", label=_("active"))]
+    edit_handler = ObjectList(
+        [FieldPanel("office"), FieldPanel("person"), FieldPanel("is_active")],
+        base_form_class=OfficeMemberForm,
     )

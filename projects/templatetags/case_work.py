@@ -34,3 +34,9 @@ def may_review(user: Any, case: Case) -> bool:
 def may_ask(user: Any, case: Case) -> bool:
     """Whether the reader may ask the applicant now."""
     return permissions.may_ask(user, case)
+
+
+@register.simple_tag
+def may_ask_offices(user: Any, case: Case) -> bool:
+    """Whether the reader may ask offices for their opinion now."""
+    return permissions.may_ask_offices(user, case)

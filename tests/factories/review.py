@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from actors.offices.models import Office
 from portal.accounts.models import User
 from portal.kernel import clock
 from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.review.actions import Entry, begin_review, make_checklist, make_ready, record_results
 from projects.review.actions_asking import ask_applicant
+from projects.review.actions_opinions import ask_offices
 from projects.review.kinds import Result
 from projects.review.models import Checklist
+from projects.review.models_opinions import OfficeMember, OpinionRequest
 from projects.review.queries import check_lines
 from tests.factories import projects as make
 from tests.factories.accounts import user
+
+_numbers = itertools.count(1)
 
 
 def checklist(of: Call, **fields: Any) -> Checklist:
@@ -70,3 +76,26 @@ def asked(by: User | None = None, of: Call | None = None, **columns: Any) -> Cas
         by=by, case=case, text="Bitte genauer.", due_on=due, questions=[], key=uuid4()
     )
     return made.case
+
+
+def office() -> Office:
+    """A municipal office of its own."""
+    number = next(_numbers)
+    return Office.objects.create(code=f"amt-{number}", labels={"de": f"Amt {number}"})
+
+
+def speaker(of: Office | None = None, person: User | None = None) -> OfficeMember:
+    """Somebody who speaks for an office."""
+    return OfficeMember.objects.create(office=of or office(), person=person or user("office"))
+
+
+def opinion(
+    by: User | None = None, of: Call | None = None, **columns: Any
+) -> tuple[OpinionRequest, OfficeMember]:
+    """An office that is asked for its opinion within two weeks, and who speaks for it."""
+    by, asked_person = by or user("coordinator"), speaker()
+    case = under_review(by, of, **columns)
+    check_all(by, case)
+    due = clock.today() + timedelta(days=14)
+    made = ask_offices(by=by, case=case, offices=[asked_person.office], due_on=due, text="Bitte.")
+    return made[0], asked_person

@@ -181,6 +181,8 @@ def posted(checklist: Checklist) -> dict[str, Any]:
         "alike_percent": checklist.alike_percent,
         "answer_days": checklist.answer_days,
         "reminder_days": checklist.reminder_days,
+        "routes-TOTAL_FORMS": 0,
+        "routes-INITIAL_FORMS": 0,
         "items-TOTAL_FORMS": len(rows),
         "items-INITIAL_FORMS": len(rows),
         "items-MIN_NUM_FORMS": 0,
