@@ -24,13 +24,7 @@ def load_review(book: Book) -> None:
     """Make the checklists that are missing, and work on applications that nobody began with."""
     content = read("review")
     for entry in content["checklist"]:
-        programme = book.programmes[entry["programme"]]
-        if not Checklist.objects.filter(programme=programme).exists():
-            made = make_checklist(programme=programme)
-            made.four_eyes, made.area_words = entry["four_eyes"], entry["area_words"].strip()
-            made.save()
-            for route in entry["routes"]:
-                _route(book, made, route)
+        _checklist(book, entry)
     for entry in content["speaker"]:
         office, person = book.offices[entry["office"]], book.users[entry["user"]]
         OfficeMember.objects.get_or_create(office=office, person=person)
@@ -42,6 +36,17 @@ def load_review(book: Book) -> None:
                 _ask_offices(book, case, entry["offices"])
             if "ask" in entry:
                 _ask(book, case, entry["ask"])
+
+
+def _checklist(book: Book, entry: dict[str, Any]) -> None:
+    programme = book.programmes[entry["programme"]]
+    if Checklist.objects.filter(programme=programme).exists():
+        return
+    made = make_checklist(programme=programme)
+    made.four_eyes, made.area_words = entry["four_eyes"], entry["area_words"].strip()
+    made.save()
+    for route in entry["routes"]:
+        _route(book, made, route)
 
 
 def _check(book: Book, case: Case, entry: dict[str, Any]) -> None:

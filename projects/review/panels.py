@@ -33,7 +33,7 @@ def case_work(case: Case) -> dict[str, Any]:
 
 CASE_WORK = Panel(
     place="case",
-    order=15,
+    order=6,
     template="projects/review/admin/case_work.html",
     context=case_work,
 )
@@ -46,7 +46,7 @@ def case_asked(case: Case) -> dict[str, Any]:
 
 CASE_ASKED = Panel(
     place="case",
-    order=10,
+    order=7,
     template="projects/review/admin/case_asked.html",
     context=case_asked,
 )
@@ -73,7 +73,7 @@ def case_opinions(case: Case) -> dict[str, Any]:
 
 CASE_OPINIONS = Panel(
     place="case",
-    order=12,
+    order=8,
     template="projects/review/admin/case_opinions.html",
     context=case_opinions,
 )

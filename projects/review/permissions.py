@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from portal.accounts.roles import Role, has_role
@@ -13,8 +14,34 @@ from projects.review.models_opinions import OfficeMember, OpinionRequest
 CHECKED = frozenset({life.UNDER_REVIEW, life.CLARIFICATION, life.OPINION})
 """States in which results of the formal check are recorded."""
 
+OFFICES_ASKED_IN = frozenset({life.UNDER_REVIEW, life.OPINION})
 ASKED_OFFICES = CHECKED
 """States in which an office may say its opinion."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a reader of a case's page may do in the case work."""
+
+    read: bool
+    work: bool
+    begin: bool
+    ask: bool
+    ask_offices: bool
+
+
+def rights_of(user: Any, case: Case) -> Rights:
+    """All of it with one question to the database, for pages that show several parts."""
+    read = may_read_review(user, case)
+    work = read and has_role(user, Role.COORDINATOR)
+    events = life.CASE.events(case.state) if work else []
+    return Rights(
+        read=read,
+        work=work,
+        begin="begin_review" in events,
+        ask="ask" in events,
+        ask_offices=work and case.state in OFFICES_ASKED_IN,
+    )
 
 
 def may_read_review(user: Any, case: Case) -> bool:
@@ -59,7 +86,7 @@ def may_answer(user: Any, case: Case) -> bool:
 
 def may_ask_offices(user: Any, case: Case) -> bool:
     """The coordination, from the formal check on; more offices while opinions are waited for."""
-    return may_review(user, case) and case.state in {life.UNDER_REVIEW, life.OPINION}
+    return may_review(user, case) and case.state in OFFICES_ASKED_IN
 
 
 def may_read_opinion(user: Any, request: OpinionRequest) -> bool:

@@ -7,36 +7,16 @@ from typing import Any
 from django import template
 
 from projects.cases.models import Case
-from projects.review import permissions
+from projects.review.permissions import Rights, rights_of
 
 register = template.Library()
 
 
 @register.simple_tag
-def may_read_review(user: Any, case: Case) -> bool:
-    """Whether the reader may see the case work."""
-    return permissions.may_read_review(user, case)
-
-
-@register.simple_tag
-def may_begin_review(user: Any, case: Case) -> bool:
-    """Whether the reader may begin the formal check."""
-    return permissions.may_begin_review(user, case)
-
-
-@register.simple_tag
-def may_review(user: Any, case: Case) -> bool:
-    """Whether the reader works on the case."""
-    return permissions.may_review(user, case)
-
-
-@register.simple_tag
-def may_ask(user: Any, case: Case) -> bool:
-    """Whether the reader may ask the applicant now."""
-    return permissions.may_ask(user, case)
-
-
-@register.simple_tag
-def may_ask_offices(user: Any, case: Case) -> bool:
-    """Whether the reader may ask offices for their opinion now."""
-    return permissions.may_ask_offices(user, case)
+def case_rights(user: Any, case: Case) -> Rights:
+    """What the reader may do in the case work; asked once for all panels of a page."""
+    kept: tuple[Any, Rights] | None = getattr(case, "_rights", None)
+    if kept is None or kept[0] is not user:
+        kept = (user, rights_of(user, case))
+        case._rights = kept  # type: ignore[attr-defined]  # lives as long as the page
+    return kept[1]

@@ -15,6 +15,7 @@ from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.mail import OutgoingMail
 from portal.kernel.registry import tasks
+from projects.cases.models import Case
 from projects.cases.queries import whole_case
 from projects.programmes.models import ProgrammeOption
 from projects.review import actions, actions_opinions
@@ -51,6 +52,8 @@ def test_rules_of_the_programme_name_the_offices(office: User) -> None:
     RoutingRule.objects.create(checklist=checklist, theme=theme, office=everybody)
     RoutingRule.objects.create(checklist=checklist, office=everybody)
     case = work.under_review(office, of)
+    Case.objects.filter(pk=case.pk).update(theme=None)
+    case.refresh_from_db()
     assert suggested_offices(case) == [everybody]
     case.project_type = start_up
     assert suggested_offices(case) == [economy, everybody]

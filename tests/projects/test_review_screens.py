@@ -229,3 +229,5 @@ def test_the_page_of_a_case_asks_for_the_check_sparingly(desk: Client, office: U
         desk.get(address)
     ours = [query["sql"] for query in asked if "check" in query["sql"]]
     assert len(ours) <= 3
+    members = [query["sql"] for query in asked if "membership" in query["sql"]]
+    assert len(members) <= 4
