@@ -35,6 +35,7 @@ class ProjectsConfig(AppConfig):
         from projects.review.queries_asking import clarification_tasks
         from projects.review.queries_opinions import opinion_tasks
         from projects.review.queries_tasks import case_tasks
+        from projects.review.takeaway import add_clarifications_of
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
 
         know_types()
@@ -60,6 +61,7 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_MESSAGES)
         registry.register_tasks(request_tasks)
         registry.register_export(add_cases_of)
+        registry.register_export(add_clarifications_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -16,10 +18,11 @@ from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.forms.forms import base_name
+from portal.forms.sheets import Posted
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.mail import OutgoingMail
-from portal.kernel.registry import tasks
+from portal.kernel.registry import add_exports, tasks
 from projects.cases.lifecycle import CASE
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.queries import whole_case
@@ -311,3 +314,21 @@ def test_the_check_looks_anew_after_an_answer(office: User) -> None:
     case.refresh_from_db()
     work.check_all(office, case)
     assert actions.make_ready(by=office, case=case).state == "ready"
+
+
+def test_the_copy_of_ones_data_holds_what_was_asked_and_no_inner_words(office: User) -> None:
+    case = work.asked(office)
+    actions_asking.save_clarified(
+        by=case.owner, case=case, reply="Im März.", read=lambda sheet: Posted()
+    )
+    actions_asking.go_on_without_answer(by=office, case=case, reason="Nur für uns")
+    export = BytesIO()
+    with ZipFile(export, "w") as archive:
+        add_exports(case.owner, archive)
+    with ZipFile(export) as archive:
+        told = archive.read(f"antraege/{case.number}/nachforderungen.json").decode()
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    assert "Bitte genauer." in told
+    assert "Im März." in told
+    assert b"Nur f\xc3\xbcr uns" not in everything
+    assert office.name.encode() not in everything
