@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from actors.offices.models import Office
 from portal.accounts.models import User
+from portal.forms.sheets import Posted
 from portal.kernel import clock
 from projects.calls.models import Call
 from projects.cases.models import Case
@@ -99,3 +100,8 @@ def opinion(
     due = clock.today() + timedelta(days=14)
     made = ask_offices(by=by, case=case, offices=[asked_person.office], due_on=due, text="Bitte.")
     return made[0], asked_person
+
+
+def nothing() -> Posted:
+    """A page on which nothing was changed."""
+    return Posted()

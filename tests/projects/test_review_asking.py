@@ -18,7 +18,6 @@ from django.urls import reverse
 
 from portal.accounts.models import User
 from portal.forms.forms import base_name
-from portal.forms.sheets import Posted
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.mail import OutgoingMail
@@ -319,7 +318,7 @@ def test_the_check_looks_anew_after_an_answer(office: User) -> None:
 def test_the_copy_of_ones_data_holds_what_was_asked_and_no_inner_words(office: User) -> None:
     case = work.asked(office)
     actions_asking.save_clarified(
-        by=case.owner, case=case, reply="Im März.", read=lambda sheet: Posted()
+        by=case.owner, case=case, reply="Im März.", read=lambda sheet: work.nothing()
     )
     actions_asking.go_on_without_answer(by=office, case=case, reason="Nur für uns")
     export = BytesIO()
