@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -14,10 +14,11 @@ from portal.kernel import clock
 from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.review.actions import Entry, begin_review, make_checklist, make_ready, record_results
-from projects.review.actions_asking import ask_applicant
+from projects.review.actions_asking import answer_clarification, ask_applicant, save_clarified
 from projects.review.actions_opinions import ask_offices
 from projects.review.kinds import Result
 from projects.review.models import Checklist
+from projects.review.models_asking import Clarification
 from projects.review.models_opinions import OfficeMember, OpinionRequest
 from projects.review.queries import check_lines
 from tests.factories import projects as make
@@ -71,12 +72,14 @@ def ready(by: User | None = None, of: Call | None = None, **columns: Any) -> Cas
 def asked(by: User | None = None, of: Call | None = None, **columns: Any) -> Case:
     """An application whose applicant is asked in words, for two weeks."""
     by = by or user("coordinator")
-    case = under_review(by, of, **columns)
-    due = clock.today() + timedelta(days=14)
-    made = ask_applicant(
+    return ask(by, under_review(by, of, **columns), clock.today() + timedelta(days=14)).case
+
+
+def ask(by: User, case: Case, due: date = date(2026, 12, 4)) -> Clarification:
+    """Ask the applicant in words, without questions of the form."""
+    return ask_applicant(
         by=by, case=case, text="Bitte genauer.", due_on=due, questions=[], key=uuid4()
     )
-    return made.case
 
 
 def office() -> Office:
@@ -100,6 +103,12 @@ def opinion(
     due = clock.today() + timedelta(days=14)
     made = ask_offices(by=by, case=case, offices=[asked_person.office], due_on=due, text="Bitte.")
     return made[0], asked_person
+
+
+def answer(case: Case) -> Case:
+    """The applicant answers in words."""
+    save_clarified(by=case.owner, case=case, reply="Im März.", read=lambda sheet: nothing())
+    return answer_clarification(by=case.owner, case=case)
 
 
 def nothing() -> Posted:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from io import BytesIO
 from typing import Any
 from uuid import uuid4
-from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -21,12 +18,11 @@ from portal.forms.forms import base_name
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.mail import OutgoingMail
-from portal.kernel.registry import add_exports, tasks
+from portal.kernel.registry import tasks
 from projects.cases.lifecycle import CASE
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.queries import whole_case
-from projects.correspondence.telling import next_step, promised_on
-from projects.intake.actions import submit_application, withdraw_application
+from projects.intake.actions import submit_application
 from projects.intake.plain import schema_of_case
 from projects.review import actions, actions_asking
 from projects.review.models_asking import Clarification, ClarifiedQuestion
@@ -258,51 +254,6 @@ def test_the_office_goes_on_without_an_answer(office: User) -> None:
     assert "Telefon" not in owner.get(done).content.decode()
 
 
-def test_one_reminder_before_the_day(office: User) -> None:
-    case = work.under_review(office)
-    ask(office, case, "core_summary")
-    OutgoingMail.objects.all().delete()
-
-    def sent(moment: str) -> int:
-        with clock.frozen(moment):
-            return actions_asking.send_clarification_reminders()
-
-    assert sent("2026-11-30 12:00") == 0
-    assert sent("2026-12-01 12:00") == 1
-    assert sent("2026-12-02 12:00") == 0
-    assert "Erinnerung" in OutgoingMail.objects.get().subject
-    withdrawn = work.under_review(office, title="Zweites")
-    ask(office, withdrawn)
-    withdraw_application(by=withdrawn.owner, case=withdrawn)
-    assert sent("2026-12-03 12:00") == 0
-    with clock.frozen("2026-12-05 12:00"):
-        call_command("cron", verbosity=0)
-        assert actions_asking.send_clarification_reminders() == 0
-
-
-def test_the_promised_day_moves_on_by_the_days_of_waiting(office: User) -> None:
-    case = work.under_review(office)
-    assert promised_on(case) == date(2027, 1, 20)
-    ask(office, case, "core_summary")
-    with clock.frozen("2026-11-25 09:00"):
-        waiting = Case.objects.select_related("call").get(pk=case.pk)
-        assert promised_on(waiting) == date(2027, 1, 23)
-        assert "23. Januar 2027" in next_step(waiting).by
-        assert "3 Tage später" in next_step(waiting).by
-        actions_asking.answer_clarification(by=case.owner, case=case)
-    with clock.frozen("2026-12-20 09:00"):
-        answered = Case.objects.select_related("call").get(pk=case.pk)
-        assert promised_on(answered) == date(2027, 1, 23)
-        ask(office, answered, due=date(2027, 1, 4))
-    with clock.frozen("2026-12-21 09:00"):
-        again = Case.objects.select_related("call").get(pk=case.pk)
-        assert promised_on(again) == date(2027, 1, 24)
-        page = client_for(case.owner).get(
-            reverse("application_done", args=[case.call.code, case.uuid])
-        )
-        assert "24. Januar 2027" in page.content.decode()
-
-
 def test_the_check_looks_anew_after_an_answer(office: User) -> None:
     case = work.under_review(office)
     Case.objects.filter(pk=case.pk).update(summary="")
@@ -313,21 +264,3 @@ def test_the_check_looks_anew_after_an_answer(office: User) -> None:
     case.refresh_from_db()
     work.check_all(office, case)
     assert actions.make_ready(by=office, case=case).state == "ready"
-
-
-def test_the_copy_of_ones_data_holds_what_was_asked_and_no_inner_words(office: User) -> None:
-    case = work.asked(office)
-    actions_asking.save_clarified(
-        by=case.owner, case=case, reply="Im März.", read=lambda sheet: work.nothing()
-    )
-    actions_asking.go_on_without_answer(by=office, case=case, reason="Nur für uns")
-    export = BytesIO()
-    with ZipFile(export, "w") as archive:
-        add_exports(case.owner, archive)
-    with ZipFile(export) as archive:
-        told = archive.read(f"antraege/{case.number}/nachforderungen.json").decode()
-        everything = b"".join(archive.read(name) for name in archive.namelist())
-    assert "Bitte genauer." in told
-    assert "Im März." in told
-    assert b"Nur f\xc3\xbcr uns" not in everything
-    assert office.name.encode() not in everything
