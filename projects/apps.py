@@ -31,6 +31,7 @@ class ProjectsConfig(AppConfig):
             CASE_CHECK,
             CASE_OPINIONS,
             CASE_WORK,
+            MY_OPINIONS,
         )
         from projects.review.queries_asking import clarification_tasks
         from projects.review.queries_opinions import opinion_tasks
@@ -45,6 +46,7 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
         registry.register_panel(CASE_OPINIONS)
+        registry.register_panel(MY_OPINIONS)
         registry.register_tasks(opinion_tasks)
         registry.register_panel(APPLICATION_ASKED)
         registry.register_tasks(clarification_tasks)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.accounts.roles import Role, has_role
 from portal.kernel.registry import Panel
 from projects.cases.models import Case
 from projects.review.queries import check_lines
 from projects.review.queries_asking import clarifications_of, open_clarification
-from projects.review.queries_opinions import opinions_of
+from projects.review.queries_opinions import opinions_of, waiting_for
 from projects.review.queries_tasks import assignment_of, notes_of
 
 
@@ -76,4 +77,19 @@ CASE_OPINIONS = Panel(
     order=8,
     template="projects/review/admin/case_opinions.html",
     context=case_opinions,
+)
+
+
+def my_opinions(user: Any) -> dict[str, Any] | None:
+    """How many opinions the offices of a person still owe; None for everybody else."""
+    if not has_role(user, Role.OFFICE):
+        return None
+    return {"count": waiting_for(user).count()}
+
+
+MY_OPINIONS = Panel(
+    place="area",
+    order=20,
+    template="projects/review/opinions_panel.html",
+    context=my_opinions,
 )

@@ -19,6 +19,8 @@ from projects.cases.models import Case
 from projects.review.models_opinions import OfficeMember, OpinionRequest, RoutingRule
 from projects.review.permissions import ASKED_OFFICES
 
+MOST_TASKS = 50
+
 
 def suggested_offices(case: Case) -> list[Office]:
     """The offices that the programme's routing rules name for a case, each once."""
@@ -65,10 +67,14 @@ def requests_for(user: Any) -> QuerySet[OpinionRequest]:
     return asked.select_related("case__call", "office", "given_by").order_by(*order)
 
 
+def waiting_for(user: Any) -> QuerySet[OpinionRequest]:
+    """What the offices of a person can still say, the most urgent first."""
+    return requests_for(user).filter(given_at__isnull=True, case__state__in=ASKED_OFFICES)
+
+
 def opinion_tasks(user: Any) -> Iterator[Task]:
     """What the offices of a person are to say, with the day."""
-    waiting = requests_for(user).filter(given_at__isnull=True, case__state__in=ASKED_OFFICES)
-    for each in waiting[:50]:
+    for each in waiting_for(user)[:MOST_TASKS]:
         title = _("Opinion on %(number)s %(title)s") % {
             "number": each.case.number,
             "title": each.case.title,

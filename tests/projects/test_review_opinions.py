@@ -110,6 +110,7 @@ def test_the_whole_way_of_an_opinion(office: User) -> None:
     assert (asked.recommendation, asked.reason) == ("with_conditions", WORDS)
     assert WORDS in desk.get(reverse("cases:inspect", args=[case.pk])).content.decode()
     assert asked.case.title in browser.get(reverse("opinions")).content.decode()
+    assert reverse("opinions") in browser.get(reverse("account_area")).content.decode()
     owner = client_for(case.owner)
     done = owner.get(reverse("application_done", args=[case.call.code, case.uuid]))
     assert WORDS not in done.content.decode()
