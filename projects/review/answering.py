@@ -21,7 +21,7 @@ from portal.forms.schema import Schema, Step
 from portal.forms.sheets import Merged
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
-from projects.cases.queries import attachments
+from projects.cases.queries import attachments, whole_case
 from projects.correspondence.telling import next_step
 from projects.intake.drafts import Draft
 from projects.intake.plain import schema_of_case
@@ -126,6 +126,7 @@ class AnswerScreen(StepScreen):
         words = self.reply.cleaned_data["reply"] if self.reply.is_valid() else None
         merged = self._keep(words)
         self._add_files()
+        self.draft.case = whole_case(self.draft.uuid)  # with the lines and files as they are now
         if merged.conflicts or self.errors or not self.reply.is_valid():
             return self.show(status=422)
         button = self.request.POST.get("button", "")

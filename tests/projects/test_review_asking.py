@@ -143,6 +143,34 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(office: User) -> None
     assert Clarification.objects.get().reply == "Hm."
 
 
+def test_lines_of_the_plan_are_changed_and_shown_again(office: User) -> None:
+    case = work.under_review(office)
+    asked = ask(office, case, "cost_plan")
+    browser, plan = client_for(case.owner), question(case, "cost_plan")
+    start = f"q-{plan}-answer"
+    page = browser.get(address(case))
+    mark = page.context["asked"][0].base
+    lines = {
+        f"{start}-0-label": "Holz",
+        f"{start}-0-category": "material",
+        f"{start}-0-amount": "1000,00",
+        f"{start}-1-label": "Erde und Samen",
+        f"{start}-1-category": "material",
+        f"{start}-1-amount": "550,00",
+    }
+    first = {**lines, base_name(plan): mark, "reply": "x" * 100_000, "button": "send"}
+    refused = browser.post(address(case), first)
+    assert refused.status_code == 422
+    assert "Erde und Samen" in refused.content.decode()
+    again = {**lines, base_name(plan): refused.context["asked"][0].base, "button": "send"}
+    assert browser.post(address(case), again).status_code == 302
+    row = ClarifiedQuestion.objects.get(clarification=asked)
+    assert [line["amount"] for line in row.before["answer"]] == [94_000, 61_000]
+    assert [line["amount"] for line in row.after["answer"]] == [100_000, 55_000]
+    page = client_for(office).get(reverse("cases:inspect", args=[case.pk])).content.decode()
+    assert "Erde und Samen" in page
+
+
 def test_words_alone_can_be_asked_for(office: User) -> None:
     case = work.under_review(office)
     ask(office, case)
