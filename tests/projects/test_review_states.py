@@ -18,6 +18,7 @@ from projects.cases.lifecycle import CASE, DRAFT
 from projects.cases.models import Case
 from projects.review import actions, actions_asking, actions_opinions
 from projects.review.models_asking import Clarification
+from projects.review.queries_tasks import STEPS
 from tests.factories import review as work
 from tests.factories.accounts import client_for, user
 
@@ -100,7 +101,7 @@ def test_the_screens_keep_to_the_table() -> None:
         "ask": "case_ask",
         "ask_offices": "case_ask_offices",
     }
-    for state in STATES:
+    for state in (*STEPS, "rejected_formally", "approved"):
         Case.objects.filter(pk=case.pk).update(state=state)
         events = set(CASE.events(state))
         for event, name in screens.items():
