@@ -24,10 +24,33 @@ class ProjectsConfig(AppConfig):
         from projects.intake.columns import answer_columns
         from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
+        from projects.review import guards as review_guards
+        from projects.review.panels import (
+            APPLICATION_ASKED,
+            CASE_ASKED,
+            CASE_CHECK,
+            CASE_OPINIONS,
+            CASE_WORK,
+            MY_OPINIONS,
+        )
+        from projects.review.queries_asking import clarification_tasks
+        from projects.review.queries_opinions import opinion_tasks
+        from projects.review.queries_tasks import case_tasks
+        from projects.review.takeaway import add_clarifications_of
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
 
         know_types()
         guards.register()
+        review_guards.register()
+        registry.register_panel(CASE_CHECK)
+        registry.register_panel(CASE_WORK)
+        registry.register_panel(CASE_ASKED)
+        registry.register_panel(CASE_OPINIONS)
+        registry.register_panel(MY_OPINIONS)
+        registry.register_tasks(opinion_tasks)
+        registry.register_panel(APPLICATION_ASKED)
+        registry.register_tasks(clarification_tasks)
+        registry.register_tasks(case_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)
@@ -40,6 +63,7 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_MESSAGES)
         registry.register_tasks(request_tasks)
         registry.register_export(add_cases_of)
+        registry.register_export(add_clarifications_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)

@@ -23,6 +23,10 @@ from projects.programmes.models import (
     ProgrammeRules,
 )
 from projects.programmes.pages import ProgrammePage
+from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
+from projects.review.models_asking import Clarification, ClarifiedQuestion
+from projects.review.models_opinions import OfficeMember, OpinionRequest, RoutingRule
+from projects.review.models_work import Assignment, InternalNote
 from projects.showcase.models import Microproject, RealCost
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
 
@@ -31,11 +35,18 @@ __all__ = [
     "AdviceSettings",
     "AnswerChange",
     "ApplicationForm",
+    "Assignment",
     "Call",
     "CallPage",
+    "CarrierPaper",
     "Case",
     "CaseFile",
     "CaseText",
+    "CheckItem",
+    "CheckResult",
+    "Checklist",
+    "Clarification",
+    "ClarifiedQuestion",
     "CostCategory",
     "CostItem",
     "DraftOrigin",
@@ -46,12 +57,15 @@ __all__ = [
     "FundingProgramme",
     "ImportedFile",
     "ImportedRow",
+    "InternalNote",
     "LatePermission",
     "Membership",
     "Message",
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "OfficeMember",
+    "OpinionRequest",
     "PaperApplication",
     "PendingSheet",
     "PlannedIndicator",
@@ -62,6 +76,7 @@ __all__ = [
     "ReadMark",
     "RealCost",
     "ReminderStop",
+    "RoutingRule",
     "SavedView",
     "StatusLink",
     "VersionOffer",

@@ -18,6 +18,8 @@ from projects.intake import (
     views_takeaway,
     views_versions,
 )
+from projects.review import views_opinions
+from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
@@ -84,4 +86,9 @@ urlpatterns += [
         example_views.ProjectStartCallView.as_view(),
         name="project_start_call",
     ),
+]
+# The office has questions to applicants and to other offices.
+urlpatterns += views_opinions.urlpatterns
+urlpatterns += [
+    path(f"{CASE}nachforderung/", ClarifyView.as_view(), name="application_clarify"),
 ]

@@ -13,6 +13,7 @@ from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
 from projects.programmes.viewsets import PeriodViewSet, ProgrammeViewSet, RulesViewSet
+from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 
 
@@ -28,6 +29,8 @@ class FundingGroup(SnippetViewSetGroup):
         FormViewSet,
         ProgrammeViewSet,
         RulesViewSet,
+        ChecklistViewSet,
+        OfficeMemberViewSet,
         PeriodViewSet,
         MicroprojectViewSet,
         ImportViewSet,

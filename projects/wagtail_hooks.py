@@ -1,10 +1,17 @@
 """Registers the admin screens of the funding chain."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from projects.cases.permissions import may_list_cases
 from projects.correspondence import views as messages
+from projects.intake.screens_desk import DeskMenuItem
+from projects.review import views as review
+from projects.review import views_asking as asking
+from projects.review import views_opinions as opinions
+from projects.review import views_work as work
 from projects.viewsets import FundingGroup
 
 register_snippet(FundingGroup)
@@ -20,3 +27,27 @@ def message_urls() -> list[URLPattern]:
         path(f"{case}gelesen/", messages.ReadView.as_view(), name="case_messages_read"),
         path(settle, messages.SettleView.as_view(), name="case_message_settle"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def review_urls() -> list[URLPattern]:
+    """The case work of the coordination."""
+    return [
+        *review.urlpatterns,
+        *asking.urlpatterns,
+        *opinions.admin_urlpatterns,
+        *work.urlpatterns,
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def task_board_item() -> DeskMenuItem:
+    """The board of the cases before the decision."""
+    return DeskMenuItem(
+        _("Tasks"),
+        reverse("task_board"),
+        name="task-board",
+        icon_name="tasks",
+        order=235,
+        may=may_list_cases,
+    )

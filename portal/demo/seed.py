@@ -19,6 +19,7 @@ from portal.demo.messages import load_messages
 from portal.demo.network import load_network
 from portal.demo.people import load_people
 from portal.demo.quiet import quiet_indexes, write_indexes
+from portal.demo.review import load_review
 from portal.demo.surroundings import load_surroundings
 from portal.demo.together import load_together
 from portal.demo.translations import load_translations, other_locales
@@ -49,6 +50,7 @@ def seed(progress: Say = print) -> None:
         load_enquiries(book)
         load_desk(book)
         load_together(book)
+        load_review(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))
 

@@ -125,11 +125,14 @@ class Case(Answered):
     submitted_at = models.DateTimeField(
         _("received"), null=True, blank=True, editable=False, db_index=True
     )
+    # While the applicant is asked (`projects.review`) the clock of the promised day stands still.
+    waits_since = models.DateField(null=True, blank=True, editable=False)
+    waited_days = models.PositiveSmallIntegerField(default=0, editable=False)
 
     privacy = classify(
         none="uuid number call state channel language theme office organisation amount_cents "
         "starts_on ends_on created_at saved_at submitted_at consent carrier_kind project_type "
-        "target_groups form_version progress",
+        "target_groups form_version progress waits_since waited_days",
         personal=[
             Personal(
                 purpose=PURPOSE,

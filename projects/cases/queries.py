@@ -54,6 +54,19 @@ EVENTS = {
     "version_notice_hidden": _("notice on the newer form put away"),
     "late_moved": _("late submission passed on to the new owner"),
     "version_kept": _("stayed with the older form"),
+    "begin_review": _("formal check begun"),
+    "check_recorded": _("results of the formal check recorded"),
+    "paper_noted": _("paper of the carrier noted"),
+    "reject_formally": _("rejected for formal reasons"),
+    "ask": _("questions to the applicant"),
+    "answer": _("questions answered or settled"),
+    "ask_offices": _("offices asked for their opinion"),
+    "office_joined": _("further offices asked for their opinion"),
+    "opinion_given": _("opinion of an office given"),
+    "make_ready": _("ready for decision"),
+    "reopen": _("back to the formal check"),
+    "note_written": _("internal note written"),
+    "case_assigned": _("responsible person chosen"),
 }
 
 

@@ -45,9 +45,17 @@ def write_to_office(
 
 @transaction.atomic
 def write_as_office(
-    *, by: Any, case: Case, text: str, key: UUID, due_on: date | None = None
+    *,
+    by: Any,
+    case: Case,
+    text: str,
+    key: UUID,
+    due_on: date | None = None,
+    tells: bool = True,
 ) -> Message:
     """Write to the people of a case; with a due date it asks for an answer by that day.
+
+    `tells` is False where the action that calls it mails them itself.
 
     Raises PermissionDenied, NotAllowed (`text`, `often`, `due`: a day that has passed).
     """
@@ -61,7 +69,8 @@ def write_as_office(
         event = "office_asked" if due_on else "office_wrote"
         audit.record(actor=by, subject=case, event=event, data={"message": message.pk})
         _mark(case, by, from_office=True)
-        mails.tell_applicants(message)
+        if tells:
+            mails.tell_applicants(message)
     return message
 
 

@@ -6,10 +6,10 @@ Only events that are named here are told; everything else in the log is the offi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django_stubs_ext import StrPromise
 
 from portal.kernel import audit, clock
@@ -116,14 +116,39 @@ def _next_of_draft(case: Case) -> Next:
     return Next(_("Finish your application and send it."), _("Send it before %(when)s.") % when)
 
 
-def _promise(case: Case) -> tuple[str, bool]:
+def days_waited(case: Case) -> int:
+    """For how many days the office waited for the applicant's answers, today included."""
+    since = case.waits_since
+    return case.waited_days + (max((clock.today() - since).days, 0) if since else 0)
+
+
+def promised_on(case: Case) -> date | None:
+    """The day of the promised decision; it moves on by the days of waiting for the applicant."""
     day = case.call.decision_promised_on
+    return day + timedelta(days=days_waited(case)) if day else None
+
+
+def _promise(case: Case) -> tuple[str, bool]:
+    day = promised_on(case)
     if case.state not in BEFORE_DECISION or day is None:
         return "", False
     if _ahead(day):
-        return _("You will hear the decision by %(day)s.") % {"day": date_long(day)}, False
+        text = _("You will hear the decision by %(day)s.") % {"day": date_long(day)}
+        return " ".join(filter(None, [text, _moved(case)])), False
     late = _("We promised the decision by %(day)s. It takes longer: please ask us.")
     return late % {"day": date_long(day)}, True
+
+
+def _moved(case: Case) -> str:
+    days = days_waited(case)
+    if not days:
+        return ""
+    text = ngettext(
+        "That is %(days)s day later than first said, because we waited for your answer.",
+        "That is %(days)s days later than first said, because we waited for your answer.",
+        days,
+    )
+    return text % {"days": days}
 
 
 def _ahead(day: date | None) -> bool:
@@ -154,7 +179,7 @@ def _coming(case: Case) -> list[Station]:
     elif case.state in BEFORE_DECISION:
         points = [
             (call.sitting_on, _("Sitting of the committee")),
-            (call.decision_promised_on, _("You hear the decision at the latest")),
+            (promised_on(case), _("You hear the decision at the latest")),
         ]
     return [
         Station(text, datetime_long(at) if isinstance(at, datetime) else date_long(at), "coming")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -33,6 +34,8 @@ from projects.intake.actions_scan import scan_file
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.pdfs import receipt_name, receipt_pdf
 
+May = Callable[[Any, Case], bool]
+
 
 def _locked(case: Case) -> Case:
     """The case as it stands now, its row held until the transaction ends.
@@ -51,15 +54,18 @@ def _require(allowed: bool) -> None:
 
 
 @transaction.atomic
-def add_file(*, by: Any, case: Case, upload: File[Any], question: Question) -> CaseFile:
+def add_file(
+    *, by: Any, case: Case, upload: File[Any], question: Question, allowed: May = may.may_edit_draft
+) -> CaseFile:
     """Add an attachment to a draft: checked by content, pictures without location, once.
 
     `question` is the question of the form that it answers: it sets kinds, size and number.
+    `allowed` is the predicate of a later step in which files are added, such as a clarification.
 
     Raises ValidationError (`empty`, `too_large`, `kind`, `image`, `too_many`), PermissionDenied.
     """
     case = _locked(case)
-    _require(may.may_edit_draft(by, case))
+    _require(allowed(by, case))
     kind = check_upload(upload, kinds=kinds_of(question), max_bytes=max_bytes_of(question))
     content = without_metadata(upload) if kind in IMAGE_KINDS else ContentFile(upload.read())
     data = content.read()
@@ -114,11 +120,12 @@ def remove_file(*, by: Any, case: Case, file_id: int) -> None:
     """Take an attachment out of a draft; one that is gone already is no error."""
     case = _locked(case)
     _require(may.may_edit_draft(by, case))
-    _remove(list(case.files.filter(pk=file_id, kind=FileKind.ATTACHMENT)))
+    remove_files(list(case.files.filter(pk=file_id, kind=FileKind.ATTACHMENT)))
     audit.record(actor=by, subject=case, event="file_removed")
 
 
-def _remove(files: list[CaseFile]) -> None:
+def remove_files(files: list[CaseFile]) -> None:
+    """Delete files with their content; part of an action that asks and logs."""
     for case_file in files:
         case_file.delete()
         if case_file.file:
@@ -192,7 +199,7 @@ def delete_draft(*, by: Any, case: Case) -> None:
 
 def remove_draft(case: Case) -> None:
     """Delete a draft with its lines and files; part of an action that asks and logs."""
-    _remove(list(case.files.all()))
+    remove_files(list(case.files.all()))
     PaperApplication.objects.filter(case=case).delete()
     LatePermission.objects.filter(case=case).delete()
     for rows in (

@@ -80,7 +80,7 @@ def save_answers(
     case.language = language
     case.saved_at = clock.now()
     write_changes(case, schema, merged.changes, records or Records(call))
-    _keep_changes(case, by, (*merged.changes, *merged.conflicts))
+    keep_changes(case, by, (*merged.changes, *merged.conflicts))
     return Saved(case, schema, merged)
 
 
@@ -137,8 +137,11 @@ def begin_draft(
     return case, True
 
 
-def _keep_changes(case: Case, by: Any, changes: Iterable[Change]) -> None:
-    """Write who changed what; what one person types in one go is one entry."""
+def keep_changes(case: Case, by: Any, changes: Iterable[Change]) -> None:
+    """Write who changed what; what one person types in one go is one entry.
+
+    Part of an action that asks the permission and holds the row of the case.
+    """
     wanted = {change.question: change for change in changes}
     if not wanted:
         return

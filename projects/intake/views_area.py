@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.kernel.lifecycle import NotAllowed
+from portal.kernel.registry import panels
 from projects.cases.models import Case
 from projects.cases.permissions import may_withdraw_case
 from projects.cases.queries import cases_of
@@ -131,6 +132,7 @@ def page_context(
         "kind": KINDS.get(case.state, "info"),
         "next": next_step(case),
         "stations": timeline(case),
+        "parts": panels("application", case),
         "sections": sections(case),
         "may_share": may_share_status(request.user, case),
         "has_ended": case.state in ENDED,

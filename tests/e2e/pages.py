@@ -48,8 +48,9 @@ SIGNED_IN = {
         *(f"{OWN_CASE}/aenderungen/", f"{OWN_CASE}/status-link/"),
         *(f"{OFFERED}/", f"{SHARED}/mitarbeit/"),
         *(f"{OWN_CASE}/vorlage/", f"{OWN_CASE}/vorlage/nf-kurz/{CHECKED}"),
-        f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}",
+        *(f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}", f"{OWN_CASE}/nachforderung/"),
     ],
+    "office": ["/de/konto/", "/de/konto/stellungnahmen/", "/de/konto/stellungnahmen/1/"],
     "coordinator": [
         *(
             "/admin/cases/",
@@ -60,6 +61,9 @@ SIGNED_IN = {
         *("/admin/papier/neu/", "/admin/nachfristen/neu/", "/admin/beratung/new/"),
         *("/admin/beratung/", "/admin/beratung/aufbewahrung/"),
         *("/admin/uebernahme/", "/admin/loeschantraege/"),
+        *("/admin/aufgaben/?who=all", "/admin/antraege/1/pruefung/", "/admin/antraege/1/notiz/"),
+        *("/admin/antraege/1/zustaendig/", "/admin/antraege/2/nachforderung/"),
+        "/admin/antraege/2/stellungnahmen/",
     ],
 }
 """Screens that need an account, by role."""

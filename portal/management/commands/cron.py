@@ -18,6 +18,8 @@ from projects.correspondence.actions_reminders import send_reminders
 from projects.imports.actions import forget_pending_sheets
 from projects.intake.actions_members import forget_old_invitations
 from projects.intake.actions_scan import scan_waiting_files
+from projects.review.actions_asking import send_clarification_reminders
+from projects.review.actions_opinions import send_opinion_reminders
 
 WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("tasks put back", put_back_tasks),
@@ -28,6 +30,8 @@ WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("sheets", forget_pending_sheets),
     ("copies of data", forget_old_exports),
     ("reminders", send_reminders),
+    ("questions", send_clarification_reminders),
+    ("opinions", send_opinion_reminders),
     ("texts", keep_missing_texts),
     ("workbooks", forget_old_workbooks),
     ("invitations", forget_old_invitations),
