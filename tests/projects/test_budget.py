@@ -134,7 +134,7 @@ def test_a_reason_is_needed(reason: str) -> None:
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.COORDINATOR])
 def test_only_the_coordination_posts(role: Role) -> None:
     by, case = user(role.value), make.draft(make.call())
-    said = {"by": by, "cents": 1, "reason": "Grund", "key": "k"}
+    said: dict[str, Any] = {"by": by, "cents": 1, "reason": "Grund", "key": "k"}
     with pytest.raises(PermissionDenied):
         actions.allot(period=case.call.period, **said)
     with pytest.raises(PermissionDenied):
