@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from projects.budget import actions, queries
@@ -19,13 +21,8 @@ def test_two_awards_that_together_exceed_the_pot() -> None:
     by, call = user("coordinator"), make.call()
     actions.allot(by=by, period=call.period, cents=150_000, reason="Bescheid", key="a")
     cases = [make.draft(call) for _ in range(2)]
-    jobs = [
-        lambda case=case: actions.commit(
-            by=by, case=case, cents=100_000, reason="Beschluss", key=f"c{case.pk}"
-        )
-        for case in cases
-    ]
-    results = at_once(jobs)
+    award = partial(actions.commit, by=by, cents=100_000, reason="Beschluss")
+    results = at_once([partial(award, case=case, key=f"c{case.pk}") for case in cases])
     refused = [found for found in results if isinstance(found, actions.LedgerError)]
     assert [error.code for error in refused] == ["above_pot"]
     assert sum(isinstance(found, LedgerEntry) for found in results) == 1
