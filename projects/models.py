@@ -1,6 +1,7 @@
 """Index of the models of the app `projects`."""
 
 from projects.advice.models import Advice, AdviceSettings
+from projects.budget.models import LedgerEntry
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.cases.desk import ExportJob, SavedView
@@ -59,6 +60,7 @@ __all__ = [
     "ImportedRow",
     "InternalNote",
     "LatePermission",
+    "LedgerEntry",
     "Membership",
     "Message",
     "Microproject",

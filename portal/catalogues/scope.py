@@ -52,6 +52,7 @@ STAFF_FILES = (
     "projects/intake/needed.py",
     "projects/templates/projects/cases/*",
     "projects/advice/*",
+    "projects/budget/*",
     "projects/imports/*",
     "projects/intake/*_desk.py",
     "projects/intake/*_paper.py",

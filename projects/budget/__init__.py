@@ -1,0 +1,1 @@
+"""The money of the funding periods: an append-only ledger and its sums."""

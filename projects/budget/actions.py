@@ -1,0 +1,171 @@
+"""Every write of the ledger: all under the lock of the period, all idempotent by their key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from portal.kernel import audit
+from portal.kernel.amounts import MAX_CENTS
+from projects.budget.models import EntryKind, LedgerEntry
+from projects.budget.permissions import may_post
+from projects.budget.queries import left_in, open_commitment
+from projects.budget.sums import COUNTERABLE, SIGNS
+from projects.cases.models import Case
+from projects.programmes.models import FundingPeriod
+
+
+class LedgerError(ValueError):
+    """The ledger refuses a posting; `code` is stable, the text is for people.
+
+    Codes: `amount`, `reason`, `above_pot`, `above_cap`, `above_open`, `other_programme`,
+    `not_counterable`, `key_used`.
+    """
+
+    def __init__(self, code: str, text: str) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+def _begin(by: Any, cents: int, reason: str, *periods: int) -> None:
+    """Ask, check what was typed, and lock the periods, always in the same order."""
+    if not may_post(by):
+        raise PermissionDenied
+    if not 0 < cents <= MAX_CENTS:
+        raise LedgerError("amount", _("Please write an amount above zero."))
+    if not reason.strip() or len(reason) > 1000 or "\0" in reason:
+        raise LedgerError("reason", _("Please write a reason, at most 1000 characters."))
+    list(FundingPeriod.objects.select_for_update().filter(pk__in=periods).order_by("pk"))
+
+
+def _post(**fields: Any) -> LedgerEntry:
+    """Add an entry, or give back the one that the same posting made before."""
+    found = LedgerEntry.objects.filter(key=fields["key"]).first()
+    if found is None:
+        entry = LedgerEntry.objects.create(**fields)
+        data = {"cents": entry.cents, "period": entry.period_id, "case": entry.case_id}
+        event = f"ledger_{entry.kind}" if entry.corrects_id is None else "ledger_counter"
+        audit.record(actor=entry.by, subject=entry, event=event, reason=entry.reason, data=data)
+        return entry
+    return found
+
+
+def _before(**fields: Any) -> LedgerEntry | None:
+    """The entry that the same posting made before; raises LedgerError `key_used` for another."""
+    found = LedgerEntry.objects.filter(key=fields["key"]).first()
+    if found and any(getattr(found, name) != value for name, value in fields.items()):
+        raise LedgerError("key_used", _("This key belongs to another entry."))
+    return found
+
+
+def _needs(code: str, wanted: int, have: int) -> None:
+    if wanted <= have:
+        return
+    texts = {
+        "above_pot": _("This is more than is left in the pot."),
+        "above_cap": _("This is more than the highest amount per project."),
+        "above_open": _("This is more than is still committed."),
+    }
+    raise LedgerError(code, texts[code])
+
+
+@transaction.atomic
+def allot(
+    *, by: Any, period: FundingPeriod, cents: int, reason: str, key: str, document: str = ""
+) -> LedgerEntry:
+    """Put money into a period. Raises PermissionDenied and LedgerError."""
+    _begin(by, cents, reason, period.pk)
+    fields = {"key": key, "period": period, "kind": EntryKind.ALLOTMENT, "cents": cents}
+    return _before(**fields, corrects=None) or _post(
+        **fields, by=by, reason=reason, document=document
+    )
+
+
+@transaction.atomic
+def reallocate(
+    *,
+    by: Any,
+    source: FundingPeriod,
+    target: FundingPeriod,
+    cents: int,
+    reason: str,
+    key: str,
+    document: str = "",
+) -> tuple[LedgerEntry, LedgerEntry]:
+    """Move money that nothing holds to another period of the programme (Umschichtung).
+
+    Two entries: out of the source, into the target. Raises PermissionDenied and LedgerError.
+    """
+    _begin(by, cents, reason, source.pk, target.pk)
+    if source.programme_id != target.programme_id or source.pk == target.pk:
+        raise LedgerError("other_programme", _("Choose another period of the same programme."))
+    out = {"key": f"{key}:out", "period": source, "kind": EntryKind.MOVED_OUT, "cents": cents}
+    into = {"key": f"{key}:in", "period": target, "kind": EntryKind.MOVED_IN, "cents": cents}
+    if _before(**out) is None:
+        _needs("above_pot", cents, left_in(source))
+    _before(**into)
+    said = {"by": by, "reason": reason, "document": document}
+    return _post(**out, **said), _post(**into, **said)
+
+
+@transaction.atomic
+def commit(
+    *, by: Any, case: Case, cents: int, reason: str, key: str, document: str = ""
+) -> LedgerEntry:
+    """Commit money of the call's period to a case (award); Raises PermissionDenied, LedgerError."""
+    return _of_case(by, case, EntryKind.COMMITMENT, cents, reason, key, document)
+
+
+@transaction.atomic
+def release(
+    *, by: Any, case: Case, cents: int, reason: str, key: str, document: str = ""
+) -> LedgerEntry:
+    """Free part or all of what a case holds; Raises PermissionDenied, LedgerError."""
+    return _of_case(by, case, EntryKind.RELEASE, cents, reason, key, document)
+
+
+def _of_case(
+    by: Any, case: Case, kind: EntryKind, cents: int, reason: str, key: str, document: str
+) -> LedgerEntry:
+    period = case.call.period
+    _begin(by, cents, reason, period.pk)
+    fields = {"key": key, "period": period, "case": case, "kind": kind, "cents": cents}
+    found = _before(**fields, corrects=None)
+    if found:
+        return found
+    _check(period, case, -SIGNS[kind] * cents)
+    return _post(**fields, by=by, reason=reason, document=document)
+
+
+def _check(period: FundingPeriod, case: Case | None, held: int) -> None:
+    """Whether the pot can lose `held` cents to a case (negative: get them back)."""
+    if held > 0:
+        _needs("above_pot", held, left_in(period))
+        if case:
+            _needs("above_cap", open_commitment(case) + held, case.rules.cap_cents)
+    elif case:
+        _needs("above_open", -held, open_commitment(case))
+
+
+@transaction.atomic
+def counter(
+    *, by: Any, entry: LedgerEntry, reason: str, key: str, document: str = ""
+) -> LedgerEntry:
+    """Take an entry back by a counter-entry, once, within the limits of the pot and the case.
+
+    Raises PermissionDenied and LedgerError.
+    """
+    _begin(by, entry.cents, reason, entry.period_id)
+    fields = {"key": key, "period": entry.period, "case": entry.case, "kind": entry.kind}
+    fields |= {"cents": entry.cents, "corrects": entry}
+    found = _before(**fields)
+    if found:
+        return found
+    taken = LedgerEntry.objects.filter(corrects=entry).exists()
+    if entry.kind not in COUNTERABLE or entry.corrects_id or taken:
+        raise LedgerError("not_counterable", _("This entry cannot be taken back (again)."))
+    _check(entry.period, entry.case, SIGNS[entry.kind] * entry.cents)
+    return _post(**fields, by=by, reason=reason, document=document)

@@ -1,0 +1,99 @@
+"""The ledger of the funding periods: entries are added, never changed and never deleted."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from portal.kernel import clock
+from portal.kernel.privacy import Personal, classify
+from projects.budget.sums import OF_A_CASE
+from projects.cases.models import Case
+from projects.programmes.fields import CentsField
+from projects.programmes.models import FundingPeriod
+
+
+class EntryKind(models.TextChoices):
+    """What an entry of the ledger does; stable codes, only those that an action posts."""
+
+    ALLOTMENT = "allotment", _("allotment")
+    MOVED_IN = "reallocation_in", _("moved here from another period")
+    MOVED_OUT = "reallocation_out", _("moved to another period")
+    COMMITMENT = "commitment", _("commitment")
+    RELEASE = "release", _("release")
+
+
+def entry_kinds() -> list[tuple[str, str]]:
+    """Choices as a callable, so that a new kind needs no migration."""
+    return [(str(value), str(label)) for value, label in EntryKind.choices]
+
+
+class LedgerEntry(models.Model):
+    """One posting (Buchung); its sign follows from the kind (`projects.budget.sums`).
+
+    The database refuses changes (`docs/decisions/0011-ledger.md`).
+    """
+
+    period = models.ForeignKey(
+        FundingPeriod,
+        on_delete=models.PROTECT,
+        related_name="entries",
+        verbose_name=_("funding period"),
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=entry_kinds)
+    case = models.ForeignKey(
+        Case,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name=_("application"),
+    )
+    cents = CentsField(_("amount"))
+    document = models.CharField(_("document"), max_length=200, blank=True)
+    reason = models.CharField(_("reason"), max_length=1000)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
+    )
+    at = models.DateTimeField(_("at"), default=clock.now)
+    corrects = models.OneToOneField(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="counter",
+        verbose_name=_("counter-entry of"),
+    )
+    key = models.CharField(max_length=100, unique=True)
+
+    privacy = classify(
+        none="period kind case cents document at corrects key",
+        personal=[
+            Personal(
+                purpose="Traceability of public spending (§ 44 LHO NRW)",
+                retention="as long as the application or the period it belongs to",
+                fields="by reason",
+            )
+        ],
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(cents__gt=0), name="entry_positive"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=OF_A_CASE, case__isnull=False)
+                | (~models.Q(kind__in=OF_A_CASE) & models.Q(case__isnull=True)),
+                name="entry_case",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["period", "kind", "case", "corrects", "cents"], name="entry_sums"),
+            models.Index(fields=["period", "at"], name="entry_journal"),
+        ]
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("ledger entries")
+
+    def __str__(self) -> str:
+        return f"{self.pk} {self.kind}"
