@@ -8,11 +8,13 @@ import re
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -42,11 +44,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Demo:
-    """The running portal: address, folder of its files, log-ins by role."""
+    """The running portal: address, folder of its files, log-ins by role.
+
+    `seeded` holds database, media and log-ins as they stood when it had started.
+    """
 
     url: str
     folder: Path
     logins: dict[str, dict[str, str]]
+    seeded: Path
 
     def mails_to(self, address: str) -> list[Any]:
         """The mails to an address, oldest first."""
@@ -86,6 +92,20 @@ def _answers(url: str) -> bool:
         return False
 
 
+def _kept(folder: Path) -> Path:
+    """A copy of what the start made, before any test changes it."""
+    copy = folder.with_name(f"{folder.name}-seeded")
+    for part in ("media", "private"):
+        shutil.copytree(folder / part, copy / part)
+    shutil.copy(folder / "demo-logins.json", copy)
+    with (
+        closing(sqlite3.connect(folder / "portal.sqlite3")) as source,
+        closing(sqlite3.connect(copy / "portal.sqlite3")) as target,
+    ):
+        source.backup(target)
+    return copy
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """`manage.py run` with the demo content, as a newcomer starts it; one for all workers."""
@@ -119,7 +139,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             raise AssertionError(f"the portal did not start:\n{log.read_text()}")
         time.sleep(0.5)
     logins = json.loads((folder / "demo-logins.json").read_text())
-    yield Demo(url, folder, {login["role"]: login for login in logins})
+    yield Demo(url, folder, {login["role"]: login for login in logins}, _kept(folder))
     os.killpg(process.pid, signal.SIGINT)
     process.wait(timeout=20)
     assert not _answers(url), "the portal still answers after it was stopped"

@@ -5,19 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.core.management import call_command
-from django.test import Client
-from wagtail.models import Locale, Page, Revision, TaskState, WorkflowState
 
-from actors.models import Organisation
 from actors.organisations.validators import check_hours
-from home.models import EventPage, NewsPage
-from portal.accounts.models import User
 from portal.demo.content import ROOT, read, read_all
 from portal.demo.markup import linked_paths, rich_text
 from portal.demo.pictures.colours import MOODS
@@ -25,10 +18,6 @@ from portal.demo.pictures.grounds import GROUNDS
 from portal.demo.pictures.recipes import recipes
 from portal.demo.pictures.scene import png, svg
 from portal.demo.translations import merged
-from portal.editing import queries
-from portal.editing.links import broken_links
-from projects.models import Call, Case, Microproject
-from tests.portal.demo_together import TOGETHER, applicants_work_together
 
 PERIOD_CENTS = 80_000_00
 CAPS = {"lokales-kapital": 10_000, "nachbarschaftsfonds": 2_000}
@@ -218,70 +207,3 @@ def test_pictures_differ_and_say_what_they_show() -> None:
     first = next(iter(recipes().values()))
     assert svg(first) == drawn[first.key]
     assert png(first, 240) == png(first, 240)
-
-
-def counts() -> dict[str, int]:
-    """How many rows of each kind there are."""
-    models = (Page, Organisation, Microproject, Call, Case, EventPage, NewsPage)
-    models += (Revision, WorkflowState, TaskState)
-    models += TOGETHER
-    return {model.__name__: model._default_manager.count() for model in models}
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_seeding_makes_a_whole_site_once(settings: Any, tmp_path: Path) -> None:
-    """In two languages, for the sake of time; the browser tests seed all five."""
-    from portal.demo.seed import seed
-
-    call_command("setup_portal", verbosity=0)
-    settings.VAR_DIR = tmp_path
-    settings.MEDIA_ROOT = tmp_path / "media"
-    Locale.objects.get_or_create(language_code="en")
-    seed(lambda _line: None)
-    first = counts()
-    german = Page.objects.filter(locale__language_code="de", depth__gt=1)
-    assert german.live().count() == len(all_paths())
-    assert german.not_live().count() == len(DRAFTS)
-    assert Page.objects.filter(locale__language_code="en").count() == len(all_paths())
-    assert Page.find_problems() == ([], [], [], [], [])
-    states = Counter(str(call.state) for call in Call.objects.all())
-    assert states == {"open": 2, "upcoming": 1, "closed": 1}
-    logins = json.loads((tmp_path / "demo-logins.json").read_text())
-    assert {login["role"] for login in logins} >= {"admin", "editor", "coordinator", "applicant"}
-
-    organisation = Organisation.objects.get(name__startswith="Gartengruppe")
-    organisation.phone = "02381 000-999"
-    organisation.save()
-    seed(lambda _line: None)
-    assert counts() == first
-    organisation.refresh_from_db()
-    assert organisation.phone == "02381 000-999"
-
-    _editors_find_something_to_do()
-    applicants_work_together()
-    client = Client()
-    open_pages = ["/de/", "/en/", "/de/foerderung/kostenplan/", "/en/hilfe/jugend/"]
-    assert [client.get(url).status_code for url in open_pages] == [200] * len(open_pages)
-    for path in DRAFTS:
-        assert client.get(f"/de/{path}/").status_code == 404, path
-        assert client.get(f"/en/{path}/").status_code == 404, path
-    linking = client.get("/de/mitmachen/gruppe-gruenden/").content.decode()
-    assert "das erste Jahr" in linking
-    assert "/mitmachen/erstes-jahr/" not in linking
-    found = client.get("/de/suche/", {"q": "Streit im Haus"}).content.decode()
-    assert "/hilfe/streit-im-haus/" not in found
-    for code in ("de", "en"):
-        closed = client.get(f"/{code}/intern/komitee/vertraulich/")
-        assert closed.status_code in {302, 403}, code
-
-
-def _editors_find_something_to_do() -> None:
-    """No list on the start page of the admin begins empty."""
-    people = {name: User.objects.get(email__startswith=name) for name in ("redaktion", "freigabe")}
-    assert queries.own_drafts(people["redaktion"]).count() == 4
-    assert queries.sent_back(people["redaktion"]).count() == 1
-    waiting = queries.waiting_for(people["freigabe"], 10)
-    assert [item.may_approve for item in waiting] == [True, True]
-    due = [path for path, entry in PAGES.items() if entry.get("review", 1) <= 0]
-    assert queries.outdated(10)[1] == len(due) >= 3
-    assert broken_links(10)[1] == 2
