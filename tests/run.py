@@ -52,6 +52,7 @@ ALIKE = [
     "tests/projects/test_lifecycle.py",
     "tests/projects/test_members_may.py",
     "tests/projects/test_permissions.py",
+    "tests/projects/test_review_states.py",
     "tests/projects/test_rules.py",
     "tests/projects/test_suitability.py",
 ]

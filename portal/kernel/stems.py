@@ -32,6 +32,7 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(once)).translate(_FOLD)
 
 
+@lru_cache(maxsize=64)  # an index asks for the words of the same page several times
 def stems(text: str, limit: int = 20_000) -> str:
     """The stems of a text in order, each once, separated by blanks; reads `limit` characters."""
     words = _WORD.findall(text[:limit].replace("\x00", " ").replace("·", ""))
