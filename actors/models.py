@@ -1,6 +1,7 @@
 """Index of the models of the app `actors`."""
 
 from actors.bodies.models import Body, BodyFunction
+from actors.bodies.models_members import BodyMember
 from actors.bodies.pages import BodyPage
 from actors.offices.models import Office
 from actors.offices.pages import OfficePage
@@ -13,6 +14,7 @@ __all__ = [
     "ActorPage",
     "Body",
     "BodyFunction",
+    "BodyMember",
     "BodyPage",
     "Offer",
     "Office",
