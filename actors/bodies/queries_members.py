@@ -38,7 +38,10 @@ def voters_on(body: Body, day: date) -> list[BodyMember]:
 
 
 def member_of(user: Any, body: Body, day: date) -> BodyMember | None:
-    """The term that an account has in a body on a day, their own before a substitute's; None without one."""
+    """The term that an account has in a body on a day; None without one (one query).
+
+    Their own seat goes before one that they only stand in for.
+    """
     if not getattr(user, "is_authenticated", False):
         return None
     found = _on(body, day).filter(person=user)
