@@ -2,6 +2,7 @@
 
 from actors.bodies.models import Body, BodyFunction
 from actors.bodies.models_members import BodyMember
+from actors.bodies.models_rules import BodyQuota, BodyRules, QuotaCount
 from actors.bodies.pages import BodyPage
 from actors.offices.models import Office
 from actors.offices.pages import OfficePage
@@ -16,9 +17,12 @@ __all__ = [
     "BodyFunction",
     "BodyMember",
     "BodyPage",
+    "BodyQuota",
+    "BodyRules",
     "Offer",
     "Office",
     "OfficePage",
     "Organisation",
+    "QuotaCount",
     "Theme",
 ]
