@@ -14,7 +14,7 @@ from actors.themes.viewsets import ThemeViewSet
 
 
 class NetworkGroup(SnippetViewSetGroup):
-    """Organisations and their pages, offices, bodies with their members and rules, and themes under one menu entry."""
+    """Organisations and their pages, offices, bodies with members and rules, and themes."""
 
     items = (
         OrganisationViewSet,

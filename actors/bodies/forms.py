@@ -53,7 +53,8 @@ class MemberForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].disabled = self.instance.pk is not None
-        self.fields["name"].required = not self.instance.person_id
+        person = self.instance.person
+        self.fields["name"].required = not (person and person.anonymised_at)
         others = BodyMember.objects.filter(
             in_office(clock.today()) | Q(pk=self.instance.substitute_of_id), substitute_of=None
         )
@@ -64,8 +65,8 @@ class MemberForm(WagtailAdminModelForm):
         choice.label_from_instance = lambda member: f"{member.body}: {member.shown_name}"
         if self.instance.pk is None:
             self.initial.setdefault("from_day", clock.today())
-        elif self.instance.person and not self.instance.person.anonymised_at:
-            self.initial["account"] = self.instance.person.email
+        elif person and not person.anonymised_at:
+            self.initial["account"] = person.email
 
     def clean_account(self) -> User | None:
         """The account of that address; an emptied account stays where it was."""

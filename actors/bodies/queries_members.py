@@ -75,7 +75,9 @@ def composition(body: Body, day: date) -> Composition:
     sitting = [row for row in rows if row.is_in_office(day)]
     own = [row for row in sitting if not row.is_substitute]
     groups = Counter(row.group for row in own)
-    others = [row for row in rows if not row.is_in_office(day)]
+    places = {row.pk for row in own}
+    seated = [*own, *(row for row in sitting if row.substitute_of_id in places)]
+    others = [row for row in rows if row not in seated]
     return Composition(
         seats=[(row, [s for s in sitting if s.substitute_of_id == row.pk]) for row in own],
         groups=[
