@@ -79,6 +79,9 @@ class MemberForm(WagtailAdminModelForm):
             raise forms.ValidationError(_("There is no account with this address."))
         return found
 
+    def validate_constraints(self) -> None:
+        """The problems of a term say the same in plain words, at their fields."""
+
     def _post_clean(self) -> None:
         """Put the account in place, then look at the term as a whole."""
         self.instance.person = self.cleaned_data.get("account")
