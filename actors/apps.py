@@ -11,7 +11,7 @@ class ActorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer contact cards, forget and hand out memberships; keep the search index in step."""
-        from actors.bodies.actions import ERASURE
+        from actors.bodies.actions_forget import ERASURE
         from actors.bodies.takeaway import add_memberships
         from actors.offices.contacts import office_contact
         from actors.organisations import indexing

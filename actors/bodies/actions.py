@@ -9,15 +9,13 @@ from typing import Any, TypeVar
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from actors.bodies.models import Body
 from actors.bodies.models_members import BodyMember
 from actors.bodies.models_rules import BodyQuota, BodyRules, QuotaCount
 from actors.bodies.permissions import may_keep_members, may_keep_rules
 from actors.bodies.terms import problems_of
-from portal.kernel import audit, clock
-from portal.kernel.registry import Erasure, Outlook
+from portal.kernel import audit
 
 R = TypeVar("R", BodyRules, BodyQuota, QuotaCount)
 
@@ -85,32 +83,3 @@ def save_rule(*, by: Any, record: R, save: Callable[[], R]) -> R:
     data = {"before": _numbers(before) if before else {}, "after": _numbers(saved)}
     audit.record(actor=by, subject=saved, event="rules_saved", data=data)
     return saved
-
-
-def _outlook(user: Any) -> Outlook:
-    """Names go, memberships stay; who is still in office should be succeeded first."""
-    terms = list(BodyMember.objects.filter(person=user).select_related("body"))
-    if not terms:
-        return Outlook()
-    text = ngettext(
-        "the name in %(count)s membership of a body",
-        "the name in %(count)s memberships of bodies",
-        len(terms),
-    )
-    today = clock.today()
-    warning = _("Still a member of “%(body)s”. Please end the term or find a successor first.")
-    sitting = [warning % {"body": term.body} for term in terms if term.is_in_office(today)]
-    return Outlook((text % {"count": len(terms)},), warnings=tuple(sitting))
-
-
-def _forget(by: Any, user: Any, whole: bool) -> None:
-    """Empty the name: function, group and term stay, because minutes and votes count them."""
-    named = BodyMember.objects.filter(person=user).exclude(name="")
-    for member in named.select_for_update() if whole else ():
-        member.name = ""
-        member.save(update_fields=["name"])
-        audit.record(actor=by, subject=member, event="member_forgotten")
-
-
-ERASURE = Erasure(_outlook, _forget)
-"""A membership outlives the account behind it, without the name."""

@@ -79,8 +79,9 @@ class MemberForm(WagtailAdminModelForm):
             raise forms.ValidationError(_("There is no account with this address."))
         return found
 
-    def validate_constraints(self) -> None:
-        """The problems of a term say the same in plain words, at their fields."""
+    def _get_validation_exclusions(self) -> set[str]:
+        """The problems of a term say in plain words what the constraints of the table say."""
+        return {*super()._get_validation_exclusions(), "until_day", "has_vote"}
 
     def _post_clean(self) -> None:
         """Put the account in place, then look at the term as a whole."""
