@@ -10,12 +10,17 @@ class ActorsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer contact cards; keep the search index in step."""
+        """Offer contact cards, forget and hand out memberships; keep the search index in step."""
+        from actors.bodies.actions_forget import ERASURE
+        from actors.bodies.takeaway import add_memberships
         from actors.offices.contacts import office_contact
         from actors.organisations import indexing
         from actors.organisations.contacts import organisation_contact
         from portal.cms.blocks.contact_sources import register_contact_source
+        from portal.kernel import registry
 
         register_contact_source("office", "actors.Office", office_contact)
         register_contact_source("actor", "actors.Organisation", organisation_contact)
+        registry.register_erasure(ERASURE)
+        registry.register_export(add_memberships)
         indexing.connect()

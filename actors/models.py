@@ -1,6 +1,8 @@
 """Index of the models of the app `actors`."""
 
 from actors.bodies.models import Body, BodyFunction
+from actors.bodies.models_members import BodyMember
+from actors.bodies.models_rules import BodyQuota, BodyRules, QuotaCount
 from actors.bodies.pages import BodyPage
 from actors.offices.models import Office
 from actors.offices.pages import OfficePage
@@ -13,10 +15,14 @@ __all__ = [
     "ActorPage",
     "Body",
     "BodyFunction",
+    "BodyMember",
     "BodyPage",
+    "BodyQuota",
+    "BodyRules",
     "Offer",
     "Office",
     "OfficePage",
     "Organisation",
+    "QuotaCount",
     "Theme",
 ]

@@ -6,15 +6,27 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from actors.bodies.viewsets import BodyViewSet
+from actors.bodies.viewsets_members import BodyMemberViewSet
+from actors.bodies.viewsets_rules import BodyQuotaViewSet, BodyRulesViewSet, QuotaCountViewSet
 from actors.offices.viewsets import OfficeViewSet
 from actors.organisations.viewsets import ActorPageListing, OrganisationViewSet
 from actors.themes.viewsets import ThemeViewSet
 
 
 class NetworkGroup(SnippetViewSetGroup):
-    """Organisations and their pages, offices, bodies and themes under one menu entry."""
+    """Organisations and their pages, offices, bodies with members and rules, and themes."""
 
-    items = (OrganisationViewSet, ActorPageListing, OfficeViewSet, BodyViewSet, ThemeViewSet)
+    items = (
+        OrganisationViewSet,
+        ActorPageListing,
+        OfficeViewSet,
+        BodyViewSet,
+        BodyMemberViewSet,
+        BodyRulesViewSet,
+        BodyQuotaViewSet,
+        QuotaCountViewSet,
+        ThemeViewSet,
+    )
     menu_label = _("Network")
     menu_name = "network"
     menu_icon = "group"
