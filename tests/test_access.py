@@ -24,7 +24,7 @@ from projects.correspondence.actions import write_as_office
 from projects.correspondence.actions_links import make_status_link
 from projects.correspondence.reminders import stop_token
 from projects.intake.actions import submit_application
-from tests import access_review
+from tests import access_budget, access_review
 from tests.access_table import OWNER, PEOPLE, THIRD_PARTY, VISITOR, Row
 from tests.access_table import ROWS as TABLE
 from tests.factories import actors as network
@@ -35,7 +35,7 @@ from tests.factories.accounts import client_for, user
 from tests.factories.site import home_page
 
 REFUSED = {403, 404}
-ROWS = TABLE | access_review.ROWS
+ROWS = TABLE | access_review.ROWS | access_budget.ROWS
 
 
 def url_names(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -183,6 +183,7 @@ def test_every_cell_of_the_table(mail_name: str) -> None:
         }
         places |= area_records(places)
         places |= access_review.records(places)
+        places |= access_budget.records(places)
         people = browsers(owner)
         for name, row in ROWS.items():
             address = row.address.format(**places)
