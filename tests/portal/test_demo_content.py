@@ -28,6 +28,7 @@ from portal.demo.translations import merged
 from portal.editing import queries
 from portal.editing.links import broken_links
 from projects.models import Call, Case, Microproject
+from tests.portal.demo_money import pots_hold_money
 from tests.portal.demo_together import TOGETHER, applicants_work_together
 
 PERIOD_CENTS = 80_000_00
@@ -259,6 +260,7 @@ def test_seeding_makes_a_whole_site_once(settings: Any, tmp_path: Path) -> None:
 
     _editors_find_something_to_do()
     applicants_work_together()
+    pots_hold_money()
     client = Client()
     open_pages = ["/de/", "/en/", "/de/foerderung/kostenplan/", "/en/hilfe/jugend/"]
     assert [client.get(url).status_code for url in open_pages] == [200] * len(open_pages)
