@@ -15,6 +15,7 @@ class ProjectsConfig(AppConfig):
         from projects.advice.actions import ERASURE as ADVICE_ERASURE
         from projects.advice.panels import CASE_ADVICE
         from projects.advice.queries import due_steps
+        from projects.budget.panels import CASE_ENTRIES
         from projects.cases.exports import register_answer_columns
         from projects.cases.permissions import owns_file
         from projects.correspondence.panels import CASE_MESSAGES, request_tasks
@@ -46,6 +47,7 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
         registry.register_panel(CASE_OPINIONS)
+        registry.register_panel(CASE_ENTRIES)
         registry.register_panel(MY_OPINIONS)
         registry.register_tasks(opinion_tasks)
         registry.register_panel(APPLICATION_ASKED)

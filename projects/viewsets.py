@@ -6,19 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from projects.advice.viewsets import AdviceViewSet
+from projects.budget.viewsets import LedgerViewSet, PeriodViewSet
 from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
 from projects.imports.viewsets import ImportViewSet
 from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
-from projects.programmes.viewsets import PeriodViewSet, ProgrammeViewSet, RulesViewSet
+from projects.programmes.viewsets import ProgrammeViewSet, RulesViewSet
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 
 
 class FundingGroup(SnippetViewSetGroup):
-    """Applications, calls, forms, programmes, rules, periods and finished projects."""
+    """Applications, calls, forms, programmes, rules, periods, their money and finished projects."""
 
     items = (
         CaseViewSet,
@@ -32,6 +33,7 @@ class FundingGroup(SnippetViewSetGroup):
         ChecklistViewSet,
         OfficeMemberViewSet,
         PeriodViewSet,
+        LedgerViewSet,
         MicroprojectViewSet,
         ImportViewSet,
     )

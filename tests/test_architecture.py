@@ -189,6 +189,26 @@ def test_only_actions_change_a_state() -> None:
     assert not writers
 
 
+def test_the_ledger_only_grows() -> None:
+    """Entries are added by `projects/budget/actions.py`; nothing changes or deletes them.
+
+    The bench fills a database that is thrown away.
+    """
+    change = re.compile(
+        r"(LedgerEntry\.objects|\bentries|\bentry|journal\([^)]*\)|entries_of\([^)]*\))[^\n]*"
+        r"\.(delete|update|bulk_update|update_or_create|save|_raw_delete)\("
+    )
+    add = re.compile(r"LedgerEntry(\.objects\.(create|bulk_create|get_or_create))?\(")
+    ledger = [file for file in python_files() if "LedgerEntry" in file.read_text()]
+    ours = [file for file in ledger if not {"tests", "migrations"} & set(file.parts)]
+    assert ours
+    one_line = {file: re.sub(r"\n\s*\.", ".", file.read_text()) for file in ours}
+    assert not [str(file) for file, text in one_line.items() if change.search(text)]
+    adds = {str(file.relative_to(ROOT)) for file, text in one_line.items() if add.search(text)}
+    own = {f"projects/budget/{name}.py" for name in ("actions", "models")}
+    assert adds <= own | {"portal/bench/ledger.py"}
+
+
 def test_templates_hold_no_inline_style_or_script() -> None:
     bad = re.compile(r"\sstyle=|\son(click|load|change|submit|input|error)=|<script>|javascript:")
     found = []

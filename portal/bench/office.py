@@ -23,6 +23,7 @@ from django.urls import reverse
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.bench.applying import submitted_case
+from portal.bench.ledger import ledger_rows
 from portal.bench.memory import resident
 from portal.bench.rounds import Row, repeated
 from portal.kernel import clock
@@ -43,7 +44,7 @@ STATES = ("submitted", "under_review", "ready", "approved", "running", "closed",
 
 
 def office_rows(*, own: bool = False) -> list[Row]:
-    """Measure list and export; raises RuntimeError without demo content.
+    """Measure list, export and ledger; raises RuntimeError without demo content.
 
     `own`: the database is made for this, so what is written may stay.
     """
@@ -64,6 +65,7 @@ def office_rows(*, own: bool = False) -> list[Row]:
             if size == BOARD_SIZE:
                 rows.append(_board_row(browser, size))
         rows.append(_export_row(browser))
+        rows += ledger_rows(browser, office, pattern)
     return rows
 
 

@@ -58,6 +58,7 @@ STAFF_FILES = (
     "projects/templates/projects/cases/*",
     "projects/advice/*",
     "projects/budget/*",
+    "projects/templates/projects/budget/*",
     "projects/imports/*",
     "projects/intake/*_desk.py",
     "projects/intake/*_paper.py",

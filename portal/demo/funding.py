@@ -53,10 +53,9 @@ def _programme(entry: dict[str, Any]) -> FundingProgramme:
         **{name: entry[name] for name in names},
     )
     year = clock.today().year
-    periods = [_span(year, period) for period in entry["period"]]
+    periods = [span(year, period) for period in entry["period"]]
     FundingPeriod.objects.bulk_create(
-        FundingPeriod(programme=programme, starts_on=first, ends_on=last, allotted_cents=cents)
-        for first, last, cents in periods
+        FundingPeriod(programme=programme, starts_on=first, ends_on=last) for first, last in periods
     )
     categories = CostCategory.objects.bulk_create(
         CostCategory(
@@ -74,7 +73,7 @@ def _programme(entry: dict[str, Any]) -> FundingProgramme:
     )
     rules = ProgrammeRules.objects.create(
         programme=programme,
-        valid_from=entry.get("valid_from", min(first for first, _last, _cents in periods)),
+        valid_from=entry.get("valid_from", min(first for first, _last in periods)),
         cap_cents=entry["cap"] * 100,
         rate_percent=entry["rate"],
         financing_type=entry["financing"],
@@ -86,11 +85,12 @@ def _programme(entry: dict[str, Any]) -> FundingProgramme:
     return programme
 
 
-def _span(year: int, period: dict[str, Any]) -> tuple[date, date, int]:
+def span(year: int, period: dict[str, Any]) -> tuple[date, date]:
+    """First and last day of a funding period of the demo, seen from a year."""
     if "from" in period:
-        return period["from"], period["to"], period["allotted"] * 100
+        return period["from"], period["to"]
     in_year = year + period["year"]
-    return date(in_year, 1, 1), date(in_year, 12, 31), period["allotted"] * 100
+    return date(in_year, 1, 1), date(in_year, 12, 31)
 
 
 def _call(book: Book, entry: dict[str, Any]) -> Call:

@@ -14,6 +14,7 @@ from portal.demo.cases import load_cases, load_enquiries
 from portal.demo.desk import load_desk
 from portal.demo.drafts import load_drafts
 from portal.demo.funding import load_funding
+from portal.demo.ledger import load_allotments, load_commitments
 from portal.demo.library import begin_pictures, finish_pictures, load_documents
 from portal.demo.messages import load_messages
 from portal.demo.network import load_network
@@ -52,6 +53,7 @@ def seed(progress: Say = print) -> None:
         load_desk(book)
         load_together(book)
         load_review(book)
+        load_commitments(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))
 
@@ -62,6 +64,7 @@ def _pages(book: Book, progress: Say) -> list[int]:
         load_network(book)
         load_seats(book)
         load_funding(book)
+        load_allotments(book)
     with _step(progress, "Pages in German"):
         load_documents(book)
         made = load_tree(book)

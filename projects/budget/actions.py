@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from portal.kernel import audit
 from portal.kernel.amounts import MAX_CENTS
-from projects.budget.models import EntryKind, LedgerEntry
+from projects.budget.models import (
+    LONGEST_DOCUMENT,
+    LONGEST_REASON,
+    EntryKind,
+    LedgerEntry,
+)
 from projects.budget.permissions import may_post
 from projects.budget.queries import left_in, open_commitment
 from projects.budget.sums import COUNTERABLE, SIGNS
@@ -21,8 +26,8 @@ from projects.programmes.models import FundingPeriod
 class LedgerError(ValueError):
     """The ledger refuses a posting; `code` is stable, the text is for people.
 
-    Codes: `amount`, `reason`, `above_pot`, `above_cap`, `above_open`, `other_programme`,
-    `not_counterable`, `key_used`.
+    Codes: `amount`, `reason`, `document`, `above_pot`, `above_cap`, `above_open`,
+    `other_programme`, `not_counterable`, `key_used`.
     """
 
     def __init__(self, code: str, text: str) -> None:
@@ -30,14 +35,16 @@ class LedgerError(ValueError):
         self.code = code
 
 
-def _begin(by: Any, cents: int, reason: str, *periods: int) -> None:
+def _begin(by: Any, cents: int, reason: str, document: str, *periods: int) -> None:
     """Ask, check what was typed, and lock the periods, always in the same order."""
     if not may_post(by):
         raise PermissionDenied
     if not 0 < cents <= MAX_CENTS:
         raise LedgerError("amount", _("Please write an amount above zero."))
-    if not reason.strip() or len(reason) > 1000 or "\0" in reason:
+    if not reason.strip() or len(reason) > LONGEST_REASON or "\0" in reason:
         raise LedgerError("reason", _("Please write a reason, at most 1000 characters."))
+    if len(document) > LONGEST_DOCUMENT or "\0" in document:
+        raise LedgerError("document", _("Please name the document in at most 200 characters."))
     list(FundingPeriod.objects.select_for_update().filter(pk__in=periods).order_by("pk"))
 
 
@@ -45,7 +52,7 @@ def _post(**fields: Any) -> LedgerEntry:
     """Add an entry, or give back the one that the same posting made before."""
     found = LedgerEntry.objects.filter(key=fields["key"]).first()
     if found is None:
-        entry = LedgerEntry.objects.create(**fields)
+        entry = _added(**fields)
         data = {"cents": entry.cents, "period": entry.period_id, "case": entry.case_id}
         event = f"ledger_{entry.kind}" if entry.corrects_id is None else "ledger_counter"
         audit.record(actor=entry.by, subject=entry, event=event, reason=entry.reason, data=data)
@@ -53,12 +60,28 @@ def _post(**fields: Any) -> LedgerEntry:
     return found
 
 
+def _added(**fields: Any) -> LedgerEntry:
+    """The new entry. The lock of a period does not keep another one from taking the key."""
+    try:
+        with transaction.atomic():
+            return LedgerEntry.objects.create(**fields)
+    except IntegrityError as error:
+        if LedgerEntry.objects.filter(key=fields["key"]).exists():
+            raise _key_used() from error
+        raise
+
+
 def _before(**fields: Any) -> LedgerEntry | None:
     """The entry that the same posting made before; raises LedgerError `key_used` for another."""
     found = LedgerEntry.objects.filter(key=fields["key"]).first()
     if found and any(getattr(found, name) != value for name, value in fields.items()):
-        raise LedgerError("key_used", _("This key belongs to another entry."))
+        raise _key_used()
     return found
+
+
+def _key_used() -> LedgerError:
+    text = _("This form was sent before with other figures. Please open it anew.")
+    return LedgerError("key_used", text)
 
 
 def _needs(code: str, wanted: int, have: int) -> None:
@@ -77,7 +100,7 @@ def allot(
     *, by: Any, period: FundingPeriod, cents: int, reason: str, key: str, document: str = ""
 ) -> LedgerEntry:
     """Put money into a period. Raises PermissionDenied and LedgerError."""
-    _begin(by, cents, reason, period.pk)
+    _begin(by, cents, reason, document, period.pk)
     fields = {"key": key, "period": period, "kind": EntryKind.ALLOTMENT, "cents": cents}
     return _before(**fields, corrects=None) or _post(
         **fields, by=by, reason=reason, document=document
@@ -99,7 +122,7 @@ def reallocate(
 
     Two entries: out of the source, into the target. Raises PermissionDenied and LedgerError.
     """
-    _begin(by, cents, reason, source.pk, target.pk)
+    _begin(by, cents, reason, document, source.pk, target.pk)
     if source.programme_id != target.programme_id or source.pk == target.pk:
         raise LedgerError("other_programme", _("Choose another period of the same programme."))
     out = {"key": f"{key}:out", "period": source, "kind": EntryKind.MOVED_OUT, "cents": cents}
@@ -131,7 +154,7 @@ def _of_case(
     by: Any, case: Case, kind: EntryKind, cents: int, reason: str, key: str, document: str
 ) -> LedgerEntry:
     period = case.call.period
-    _begin(by, cents, reason, period.pk)
+    _begin(by, cents, reason, document, period.pk)
     fields = {"key": key, "period": period, "case": case, "kind": kind, "cents": cents}
     found = _before(**fields, corrects=None)
     if found:
@@ -158,7 +181,7 @@ def counter(
 
     Raises PermissionDenied and LedgerError.
     """
-    _begin(by, entry.cents, reason, entry.period_id)
+    _begin(by, entry.cents, reason, document, entry.period_id)
     fields = {"key": key, "period": entry.period, "case": entry.case, "kind": entry.kind}
     fields |= {"cents": entry.cents, "corrects": entry}
     found = _before(**fields)

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
-from projects.budget.sums import OF_A_CASE
+from projects.budget.sums import COUNTERABLE, OF_A_CASE, Line
 from projects.cases.models import Case
 from projects.programmes.fields import CentsField
 from projects.programmes.models import FundingPeriod
+
+LONGEST_REASON, LONGEST_DOCUMENT = 1000, 200
 
 
 class EntryKind(models.TextChoices):
@@ -32,6 +34,8 @@ def entry_kinds() -> list[tuple[str, str]]:
 class LedgerEntry(models.Model):
     """One posting (Buchung); its sign follows from the kind (`projects.budget.sums`).
 
+    Without `by` the portal itself posted it (money that stood at the period before the ledger).
+
     The database refuses changes (`docs/decisions/0011-ledger.md`).
     """
 
@@ -51,10 +55,15 @@ class LedgerEntry(models.Model):
         verbose_name=_("application"),
     )
     cents = CentsField(_("amount"))
-    document = models.CharField(_("document"), max_length=200, blank=True)
-    reason = models.CharField(_("reason"), max_length=1000)
+    document = models.CharField(_("document"), max_length=LONGEST_DOCUMENT, blank=True)
+    reason = models.CharField(_("reason"), max_length=LONGEST_REASON)
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who"),
     )
     at = models.DateTimeField(_("at"), default=clock.now)
     corrects = models.OneToOneField(
@@ -97,3 +106,20 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.kind}"
+
+    @property
+    def signed_cents(self) -> int:
+        """What it adds to the money left in the pot, in cents; negative where it takes."""
+        return Line(self.kind, self.cents, self.corrects_id is not None).signed
+
+    @property
+    def is_counterable(self) -> bool:
+        """Whether its kind can be taken back at all."""
+        return self.kind in COUNTERABLE and self.corrects_id is None
+
+    @property
+    def what(self) -> str:
+        """The kind in words; a counter-entry says so."""
+        if self.corrects_id is None:
+            return str(self.get_kind_display())
+        return str(_("counter-entry: %(kind)s")) % {"kind": self.get_kind_display()}

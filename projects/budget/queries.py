@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import models
-from django.db.models import ExpressionWrapper, F, Q, Sum
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case as Choice
+from django.db.models import F, Q, QuerySet, Sum, When
 
 from projects.budget import sums
 from projects.budget.models import LedgerEntry
@@ -11,15 +16,34 @@ from projects.budget.sums import Line, Pot
 from projects.cases.models import Case
 from projects.programmes.models import FundingPeriod
 
+MOST_LISTED = 5_000
+"""Keys that one question lists; databases limit how many it may be."""
+
 
 def pot_of(period: FundingPeriod) -> Pot:
     """The balances of a period, in cents; one query."""
     return sums.pot(_lines(Q(period=period)))
 
 
+def pots_of(periods: Iterable[FundingPeriod]) -> dict[int, Pot]:
+    """The balances of several periods by their keys; one query, none without periods."""
+    keys = [period.pk for period in periods]
+    if not keys:
+        return {}
+    found: dict[int, list[Line]] = {key: [] for key in keys}
+    for row in _rows(LedgerEntry.objects.filter(period__in=keys), period_key=F("period_id")):
+        found[row["period_key"]].append(_line(row))
+    return {key: sums.pot(lines) for key, lines in found.items()}
+
+
 def left_in(period: FundingPeriod) -> int:
     """Cents of a period that no commitment holds."""
     return pot_of(period).left
+
+
+def pot_left(period: FundingPeriod) -> int:
+    """Cents that are left, never below zero: information for applicants, never a limit."""
+    return max(left_in(period), 0)
 
 
 def open_commitment(case: Case) -> int:
@@ -29,29 +53,53 @@ def open_commitment(case: Case) -> int:
 
 def shares_by_theme(period: FundingPeriod) -> dict[int | None, int]:
     """Cents of open commitments by the key of the theme; None for cases without one."""
-    rows = LedgerEntry.objects.filter(period=period, kind__in=sums.OF_A_CASE)
-    found = _grouped(rows, theme=F("case__theme_id"))
-    return sums.by_theme(found)
+    return balances_of([period])[period.pk].by_theme
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """The pot of a period, and its open commitments in cents by the key of the theme."""
+
+    pot: Pot
+    by_theme: dict[int | None, int]
+
+
+def balances_of(periods: Iterable[FundingPeriod]) -> dict[int, Balance]:
+    """Pots with the share of each theme, by the keys of the periods; two queries.
+
+    Summed by case first: a join of every entry with its case would cost more than all the rest.
+    """
+    found: dict[int, list[Line]] = {period.pk: [] for period in periods}
+    if not found:
+        return {}
+    entries = _rows(LedgerEntry.objects.filter(period__in=list(found)), case_key=F("case_id"))
+    rows = list(entries.values_list("period_id", "kind", "case_key", "total"))
+    themes = _themes(list({case for _period, _kind, case, _cents in rows if case}))
+    merged: Counter[tuple[int, str, int | None]] = Counter()
+    for period, kind, case, cents in rows:
+        merged[period, kind, themes.get(case)] += cents
+    for (period, kind, theme), cents in merged.items():
+        found[period].append(Line(kind, cents, theme=theme))
+    return {key: Balance(sums.pot(lines), sums.by_theme(lines)) for key, lines in found.items()}
+
+
+def _themes(cases: list[int]) -> dict[int, int | None]:
+    found: dict[int, int | None] = {}
+    for at in range(0, len(cases), MOST_LISTED):
+        keys = cases[at : at + MOST_LISTED]
+        found.update(Case.objects.filter(pk__in=keys).order_by().values_list("pk", "theme_id"))
+    return found
 
 
 def _lines(of: Q) -> list[Line]:
-    return _grouped(LedgerEntry.objects.filter(of))
+    return [_line(row) for row in _rows(LedgerEntry.objects.filter(of))]
 
 
-def _grouped(rows: models.QuerySet[LedgerEntry], **extra: F) -> list[Line]:
-    names = ("kind", "is_counter", *extra)
-    grouped = (
-        rows.order_by()
-        .annotate(
-            is_counter=ExpressionWrapper(
-                Q(corrects__isnull=False), output_field=models.BooleanField()
-            ),
-            **extra,
-        )
-        .values(*names)
-        .annotate(total=Sum("cents"))
-    )
-    return [
-        Line(row["kind"], row["total"], bool(row["is_counter"]), theme=row.get("theme"))
-        for row in grouped
-    ]
+def _line(row: dict[str, Any]) -> Line:
+    return Line(row["kind"], row["total"])
+
+
+def _rows(rows: QuerySet[LedgerEntry], **extra: F) -> QuerySet[Any, dict[str, Any]]:
+    """Cents by kind, less what counter-entries took back: read from the index alone, in order."""
+    net = Sum(Choice(When(corrects__isnull=True, then=F("cents")), default=-F("cents")))
+    return rows.order_by().annotate(**extra).values("kind", *extra).annotate(total=net)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import uuid as uuids
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, Sum, UUIDField, prefetch_related_objects
+from django.db.models import F, Prefetch, Q, QuerySet, UUIDField, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import audit
 from portal.kernel.prepared import Prepared
 from projects.calls.models import Call
-from projects.cases.lifecycle import AWARDED, DRAFT
+from projects.cases.lifecycle import DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.models_members import MemberRole, Membership
 from projects.cases.plan import CostItem
-from projects.programmes.models import FundingPeriod
 
 EVENTS = {
     "draft_begun": _("draft begun"),
@@ -130,13 +129,6 @@ def attachments(case: Case) -> list[CaseFile]:
 def receipt_of(case: Case) -> CaseFile | None:
     """The stored copy of the application; None until the worker made it."""
     return next((item for item in case.files.all() if item.kind == FileKind.RECEIPT), None)
-
-
-def pot_left(period: FundingPeriod) -> int:
-    """Cents of a period that no award holds yet: information for applicants, never a limit."""
-    awarded = Case.objects.filter(call__period=period, state__in=AWARDED)
-    held = awarded.aggregate(cents=Sum("amount_cents"))["cents"] or 0
-    return max(period.allotted_cents - held, 0)
 
 
 _FORM_CASE = Prepared(

@@ -1,34 +1,16 @@
-"""What all plain screens of the desk share: who may, the frame, errors of an action in a form."""
+"""What the screens of the desk share in this step: errors of an action in a form."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
-from django.views import View
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.viewsets.base import ViewSet
+from django.core.exceptions import ValidationError
 
+from projects.cases.screens_desk import DeskMenuItem, DeskView, DeskViewSet
 
-class DeskView(View):
-    """A screen of the admin for those whom `may` lets in."""
-
-    may: ClassVar[Any]
-    template = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Ask before anything else."""
-        if not type(self).may(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def show(self, status: int = 200, **context: Any) -> HttpResponse:
-        """The screen."""
-        return render(self.request, self.template, context, status=status)
+__all__ = ["DeskMenuItem", "DeskView", "DeskViewSet", "attempt"]
 
 
 def attempt(form: forms.Form, action: Callable[[], Any], fields: dict[str, str]) -> Any:
@@ -43,32 +25,3 @@ def attempt(form: forms.Form, action: Callable[[], Any], fields: dict[str, str])
         field = fields.get(code, code)
         form.add_error(field if field in form.fields else None, error.messages)
         return None
-
-
-class DeskMenuItem(MenuItem):
-    """An entry of the menu, shown to those whom the predicate lets in."""
-
-    def __init__(self, *args: Any, may: Callable[[Any], bool], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._may = may
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may open it."""
-        return self._may(request.user)
-
-
-class DeskViewSet(ViewSet):
-    """Plain screens below one address, with an entry of the menu for those who may."""
-
-    may: ClassVar[Any]
-
-    def get_menu_item(self, order: int | None = None) -> MenuItem:
-        """The entry."""
-        return DeskMenuItem(
-            label=self.menu_label,
-            url=self.menu_url,
-            name=self.menu_name,
-            icon_name=self.menu_icon,
-            order=order or self.menu_order,
-            may=type(self).may,
-        )

@@ -223,7 +223,7 @@ class ProgrammeRules(ClusterableModel):
 
 
 class FundingPeriod(models.Model):  # type: ignore[django-manager-missing]  # untyped modelcluster
-    """A funding period (Förderperiode): from, to, and the money allotted for it."""
+    """A funding period (Förderperiode): from and to; its money stands in `projects.budget`."""
 
     programme = models.ForeignKey(
         FundingProgramme,
@@ -233,9 +233,8 @@ class FundingPeriod(models.Model):  # type: ignore[django-manager-missing]  # un
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"))
-    allotted_cents = CentsField(_("allotted money"), default=0)
 
-    privacy = classify(none="programme starts_on ends_on allotted_cents")
+    privacy = classify(none="programme starts_on ends_on")
 
     class Meta:
         ordering = ["programme", "-starts_on"]
@@ -244,7 +243,6 @@ class FundingPeriod(models.Model):  # type: ignore[django-manager-missing]  # un
             models.CheckConstraint(
                 condition=models.Q(ends_on__gte=models.F("starts_on")), name="period_order"
             ),
-            models.CheckConstraint(condition=models.Q(allotted_cents__gte=0), name="period_money"),
         ]
         verbose_name = _("funding period")
         verbose_name_plural = _("funding periods")

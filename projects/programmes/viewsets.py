@@ -22,7 +22,7 @@ from portal.accounts.models import User
 from portal.kernel.amounts import Amount
 from projects.programmes import actions
 from projects.programmes.forms import RulesForm
-from projects.programmes.models import FundingPeriod, FundingProgramme, ProgrammeRules
+from projects.programmes.models import FundingProgramme, ProgrammeRules
 from projects.programmes.permissions import MANAGERS, may_manage_programmes, may_view_programmes
 
 
@@ -186,24 +186,3 @@ class RulesViewSet(RecordViewSet):
         ],
         base_form_class=RulesForm,
     )
-
-
-class PeriodViewSet(RecordViewSet):
-    """The funding periods and their money."""
-
-    model = FundingPeriod
-    name = "funding-periods"
-    icon = "date"
-    menu_label = gettext_lazy("Periods")
-    list_display = [
-        "programme",
-        "starts_on",
-        "ends_on",
-        euros(gettext_lazy("allotted money"), "allotted_cents"),
-    ]
-    list_filter = ["programme"]
-    panels = [
-        FieldPanel("programme"),
-        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-        FieldPanel("allotted_cents"),
-    ]

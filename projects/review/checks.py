@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from portal.kernel import clock
 from portal.templatetags.formats import date_long, euro_short
+from projects.budget.queries import pot_of
 from projects.cases.lifecycle import DRAFT, REJECTED_FORMALLY, WITHDRAWN
 from projects.cases.models import Case
-from projects.cases.queries import pot_left
 from projects.intake.completeness import missing_words
 from projects.intake.plain import schema_of_case
 from projects.intake.sums import RATE, TOO_FEW_COSTS, UNBALANCED, UNEQUAL, misfits
@@ -202,12 +202,12 @@ def _early_start(facts: Facts) -> Finding:
 
 
 def _pot(facts: Facts) -> Finding:
-    left, asked = pot_left(facts.call.period), facts.case.amount_cents or 0
+    pot, asked = pot_of(facts.call.period), facts.case.amount_cents or 0
     note = _("%(left)s are left of %(all)s.") % {
-        "left": euro_short(left),
-        "all": euro_short(facts.call.period.allotted_cents),
+        "left": euro_short(pot.left),
+        "all": euro_short(pot.allotted),
     }
-    return Finding(Result.MET if asked <= left else Result.NOT_MET, note)
+    return Finding(Result.MET if asked <= pot.left else Result.NOT_MET, note)
 
 
 def _paper(kind: PaperKind) -> Callable[[Facts], Finding]:

@@ -23,6 +23,7 @@ from portal.editing.links import broken_links
 from portal.kernel import clock
 from projects.models import Call, Case, Microproject
 from tests.e2e.conftest import Demo
+from tests.portal.demo_money import pots_hold_money
 from tests.portal.demo_together import TOGETHER, applicants_work_together
 from tests.portal.test_demo_content import DRAFTS, PAGES, all_paths
 
@@ -74,6 +75,7 @@ def test_seeding_makes_a_whole_site_once(seeded: Path) -> None:
     _editors_find_something_to_do()
     _the_committee_can_decide()
     applicants_work_together()
+    pots_hold_money()
     client = Client()
     open_pages = ["/de/", "/en/", "/de/foerderung/kostenplan/", "/en/hilfe/jugend/"]
     assert [client.get(url).status_code for url in open_pages] == [200] * len(open_pages)

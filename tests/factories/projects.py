@@ -88,7 +88,7 @@ def call(**fields: Any) -> Call:
     period, _ = FundingPeriod.objects.get_or_create(
         programme=of,
         starts_on=date(2027, 1, 1),
-        defaults={"ends_on": date(2027, 12, 31), "allotted_cents": 2_000_000},
+        defaults={"ends_on": date(2027, 12, 31)},
     )
     return Call.objects.create(
         **{

@@ -131,6 +131,16 @@ def test_a_reason_is_needed(reason: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("document", ["a\0b", "x" * 201])
+def test_a_document_is_a_short_line(document: str) -> None:
+    by, case = funded()
+    said: dict[str, Any] = {"by": by, "document": document}
+    refused("document", actions.allot, period=case.call.period, cents=1, **said)
+    refused("document", actions.commit, case=case, cents=1, **said)
+    refused("document", actions.counter, entry=LedgerEntry.objects.get(key="a"), **said)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.COORDINATOR])
 def test_only_the_coordination_posts(role: Role) -> None:
     by, case = user(role.value), make.draft(make.call())

@@ -39,3 +39,14 @@ def test_the_same_award_at_once_is_posted_once() -> None:
 
     assert len(set(at_once([press] * 3))) == 1
     assert queries.open_commitment(case) == 90_000
+
+
+def test_one_key_on_two_pots_at_once_is_one_entry() -> None:
+    """The lock of one period does not hold back the other: the key has to."""
+    home_page()
+    by, periods = user("coordinator"), [make.call().period for _ in range(3)]
+    post = partial(actions.allot, by=by, cents=100, reason="Bescheid", key="same")
+    results = at_once([partial(post, period=period) for period in periods])
+    refused = [found for found in results if isinstance(found, actions.LedgerError)]
+    assert [error.code for error in refused] == ["key_used"] * 2
+    assert LedgerEntry.objects.count() == 1

@@ -16,6 +16,7 @@ from wagtail.models import Locale, Page
 from portal.kernel import clock
 from projects.calls.queries import open_calls, open_faces, upcoming_calls
 from projects.showcase.models import Microproject
+from tests.factories import budget
 from tests.factories import projects as make
 from tests.factories.site import home_page, locales
 
@@ -58,6 +59,7 @@ def test_amounts_come_from_the_record_in_every_language() -> None:
 
 def test_the_programme_page_says_what_holds_today() -> None:
     call = make.call()
+    budget.funded(call)
     later = call.programme.rules.create(valid_from="2027-01-01", cap_cents=500_000)
     later.categories.set(call.programme.categories.all())
     page = make.programme_page(call.programme)

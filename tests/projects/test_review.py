@@ -16,6 +16,7 @@ from portal.accounts.roles import Role
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.mail import OutgoingMail
+from projects.budget.actions import commit
 from projects.cases.models import Case
 from projects.cases.queries import whole_case
 from projects.correspondence.models import Message
@@ -24,7 +25,7 @@ from projects.review.alike import alikeness
 from projects.review.kinds import PaperKind, Result
 from projects.review.models import CheckResult
 from projects.review.queries import Line, check_lines, unmet
-from tests.factories import members
+from tests.factories import budget, members
 from tests.factories import projects as make
 from tests.factories import review as work
 from tests.factories.accounts import user
@@ -93,6 +94,7 @@ FINDINGS: list[tuple[str, dict[str, Any], str]] = [
 
 def test_what_the_portal_finds(office: User) -> None:
     case = work.under_review(office)
+    budget.funded(case.call, by=office)
     plain = Case.objects.filter(pk=case.pk).values().get()
     for code, columns, result in FINDINGS:
         Case.objects.filter(pk=case.pk).update(**{name: plain[name] for name in plain})
@@ -143,7 +145,9 @@ def test_the_pot_is_information_only(office: User) -> None:
     of = make.call()
     done = make.submitted(of, carrier_name="Chor", title="Singen")
     case = work.under_review(office, of)
-    Case.objects.filter(pk=done.pk).update(state="approved", amount_cents=1_900_000)
+    budget.funded(of, 155_000, office)
+    assert found(case, "pot") == Result.MET
+    commit(by=office, case=done, cents=100, reason="Beschluss", key="c")
     shown = line(case, "pot")
     assert shown.result == Result.NOT_MET
     assert shown.is_done

@@ -12,8 +12,8 @@ from portal.forms.questions.money import Money
 from portal.forms.schema import Question
 from portal.forms.types import Answer, Situation, question_type
 from portal.templatetags.formats import euro_short
+from projects.budget.queries import pot_left
 from projects.cases.models import Case
-from projects.cases.queries import pot_left
 from projects.intake.binding import APPLICATION, CHAPTER, BoundType, Records, application_of
 
 

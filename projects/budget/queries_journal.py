@@ -1,0 +1,117 @@
+"""Reads for the screens of the ledger: pots with their shares, and the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from actors.themes.models import Theme
+from projects.budget.models import LedgerEntry
+from projects.budget.queries import Balance, balances_of
+from projects.budget.sums import Pot
+from projects.cases.models import Case
+from projects.programmes.models import FundingPeriod, FundingProgramme
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a theme holds of a pot: cents, and percent of all that is committed."""
+
+    theme: str
+    cents: int
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PotRow:
+    """A period with its money and the shares of the themes, the largest first."""
+
+    period: FundingPeriod
+    pot: Pot
+    shares: list[Share]
+
+    @property
+    def percent(self) -> int:
+        """How much of the allotted money is committed, in percent."""
+        return self.pot.committed * 100 // self.pot.allotted if self.pot.allotted > 0 else 0
+
+
+def pot_rows(periods: Iterable[FundingPeriod]) -> list[PotRow]:
+    """Periods with their money; two queries, whatever their number."""
+    listed = list(periods)
+    balances = balances_of(listed)
+    names = {theme.pk: str(theme) for theme in Theme.objects.all()} if listed else {}
+    return [
+        PotRow(each, balances[each.pk].pot, _shares(balances[each.pk], names)) for each in listed
+    ]
+
+
+def _shares(balance: Balance, names: dict[int, str]) -> list[Share]:
+    held = sorted(
+        ((cents, key) for key, cents in balance.by_theme.items() if cents),
+        key=lambda pair: (-pair[0], pair[1] or 0),
+    )
+    whole = balance.pot.committed
+    return [
+        Share(
+            names[key] if key is not None else _("without a theme"),
+            cents,
+            round(cents * 100 / whole) if whole > 0 else 0,
+        )
+        for cents, key in held
+    ]
+
+
+def pots_by_programme() -> list[tuple[FundingProgramme, list[PotRow]]]:
+    """All periods by programme, those that still run in front, the newest period first."""
+    periods = FundingPeriod.objects.select_related("programme").order_by(
+        "-programme__is_active", "programme__code", "-starts_on"
+    )
+    found: dict[int, tuple[FundingProgramme, list[PotRow]]] = {}
+    for row in pot_rows(periods):
+        programme = row.period.programme
+        found.setdefault(programme.pk, (programme, []))[1].append(row)
+    return list(found.values())
+
+
+def journal(
+    *, period: FundingPeriod | None = None, kind: str = "", number: str = ""
+) -> QuerySet[LedgerEntry]:
+    """Entries in the order of posting, the newest first; `number` of an application in any case."""
+    found = LedgerEntry.objects.select_related(
+        "period__programme", "case", "by", "counter", "corrects"
+    )
+    if period:
+        found = found.filter(period=period)
+    if kind:
+        found = found.filter(kind=kind)
+    if number:
+        found = found.filter(case__in=Case.objects.filter(number__iexact=number).order_by())
+    return found.order_by("-pk")
+
+
+def entries_of(case: Case) -> QuerySet[LedgerEntry]:
+    """The entries of a case in the order of posting."""
+    return journal().filter(case=case).order_by("pk")
+
+
+def in_chunks(entries: QuerySet[LedgerEntry]) -> Iterator[LedgerEntry]:
+    """All entries in the order of posting; memory and open cursors do not grow with them."""
+    last = 0
+    while True:
+        found = list(entries.filter(pk__gt=last).order_by("pk")[:CHUNK])
+        yield from found
+        if len(found) < CHUNK:
+            return
+        last = found[-1].pk
+
+
+def recent(period: FundingPeriod, count: int) -> list[Any]:
+    """The newest entries of a period."""
+    return list(journal(period=period)[:count])
