@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from projects.cases.permissions import may_list_cases
+from projects.cases.screens_desk import DeskMenuItem
 from projects.correspondence import views as messages
-from projects.intake.screens_desk import DeskMenuItem
 from projects.review import views as review
 from projects.review import views_asking as asking
 from projects.review import views_opinions as opinions

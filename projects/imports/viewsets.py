@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.kernel.lifecycle import NotAllowed
+from projects.cases.screens_desk import DeskView, DeskViewSet
 from projects.imports import actions
 from projects.imports.checking import judged
 from projects.imports.forms import SheetForm
@@ -19,7 +20,6 @@ from projects.imports.permissions import may_import
 from projects.imports.queries import imported_files, rows_of
 from projects.imports.reading import MAX_BYTES, SheetError, read_sheet
 from projects.imports.templates import template_csv, template_xlsx
-from projects.intake.screens_desk import DeskView, DeskViewSet
 
 ROWS = 50
 SHOWN = 200

@@ -8,10 +8,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from projects.cases.screens_desk import DeskMenuItem, DeskView, DeskViewSet
-
-__all__ = ["DeskMenuItem", "DeskView", "DeskViewSet", "attempt"]
-
 
 def attempt(form: forms.Form, action: Callable[[], Any], fields: dict[str, str]) -> Any:
     """What the action gives; its refusal becomes an error of the form, and None comes back.

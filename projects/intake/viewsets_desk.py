@@ -10,12 +10,13 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects.cases.screens_desk import DeskView, DeskViewSet
 from projects.intake import actions_desk as actions
 from projects.intake.forms_desk import LateForm
 from projects.intake.models_desk import LatePermission
 from projects.intake.permissions import may_allow_late
 from projects.intake.queries_desk import late_permissions
-from projects.intake.screens_desk import DeskView, DeskViewSet, attempt
+from projects.intake.screens_desk import attempt
 
 ROWS = 50
 

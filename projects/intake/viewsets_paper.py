@@ -16,13 +16,14 @@ from django.utils.translation import gettext as _
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case, Channel, FileKind
 from projects.cases.queries import whole_case
+from projects.cases.screens_desk import DeskView, DeskViewSet
 from projects.intake import actions_paper as actions
 from projects.intake.completeness import missing_words
 from projects.intake.forms_desk import PaperForm, ScanForm
 from projects.intake.permissions import may_enter_paper, may_type_paper
 from projects.intake.queries_desk import paper_of, papers_on_the_desk
 from projects.intake.reading import sections
-from projects.intake.screens_desk import DeskView, DeskViewSet, attempt
+from projects.intake.screens_desk import attempt
 
 ROWS = 50
 FIELDS = {"future": "arrived_at", "early": "arrived_at"}
