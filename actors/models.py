@@ -3,6 +3,8 @@
 from actors.bodies.models import Body, BodyFunction
 from actors.bodies.models_members import BodyMember
 from actors.bodies.pages import BodyPage
+from actors.meetings.models import AgendaItem, Meeting, Paper
+from actors.meetings.models_people import Attendance, Invitation
 from actors.offices.models import Office
 from actors.offices.pages import OfficePage
 from actors.organisations.models import Offer, Organisation
@@ -12,13 +14,18 @@ from actors.themes.models import Theme
 __all__ = [
     "ActorIndexPage",
     "ActorPage",
+    "AgendaItem",
+    "Attendance",
     "Body",
     "BodyFunction",
     "BodyMember",
     "BodyPage",
+    "Invitation",
+    "Meeting",
     "Offer",
     "Office",
     "OfficePage",
     "Organisation",
+    "Paper",
     "Theme",
 ]
