@@ -10,12 +10,19 @@ class ActorsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer contact cards; keep the search index in step."""
+        """Offer contact cards; keep the search index in step; register what meetings offer."""
+        from actors.meetings.actions import register_guards
+        from actors.meetings.panels import MY_MEETINGS
+        from actors.meetings.permissions import owns_paper
         from actors.offices.contacts import office_contact
         from actors.organisations import indexing
         from actors.organisations.contacts import organisation_contact
         from portal.cms.blocks.contact_sources import register_contact_source
+        from portal.kernel import registry
 
         register_contact_source("office", "actors.Office", office_contact)
         register_contact_source("actor", "actors.Organisation", organisation_contact)
         indexing.connect()
+        register_guards()
+        registry.register_panel(MY_MEETINGS)
+        registry.register_owner(owns_paper)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from actors.bodies.viewsets import BodyViewSet
+from actors.meetings.viewsets import MeetingViewSet
 from actors.offices.viewsets import OfficeViewSet
 from actors.organisations.viewsets import ActorPageListing, OrganisationViewSet
 from actors.themes.viewsets import ThemeViewSet
@@ -14,7 +15,14 @@ from actors.themes.viewsets import ThemeViewSet
 class NetworkGroup(SnippetViewSetGroup):
     """Organisations and their pages, offices, bodies and themes under one menu entry."""
 
-    items = (OrganisationViewSet, ActorPageListing, OfficeViewSet, BodyViewSet, ThemeViewSet)
+    items = (
+        OrganisationViewSet,
+        ActorPageListing,
+        OfficeViewSet,
+        BodyViewSet,
+        MeetingViewSet,
+        ThemeViewSet,
+    )
     menu_label = _("Network")
     menu_name = "network"
     menu_icon = "group"

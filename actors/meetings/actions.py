@@ -210,9 +210,7 @@ def close_meeting(*, by: Any, meeting: Meeting, not_quorate: bool = False) -> Me
     found.state = MEETING_LIFECYCLE.check(found, found.state, "close")
     found.closed_at, found.not_quorate = clock.now(), not_quorate
     found.save(update_fields=["state", "closed_at", "not_quorate"])
-    audit.record(
-        actor=by, subject=found, event="meeting_closed", data={"not_quorate": not_quorate}
-    )
+    audit.record(actor=by, subject=found, event="meeting_closed", data={"not_quorate": not_quorate})
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -10,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from actors.bodies.models_members import BodyMember
 from actors.meetings.calendars import FILE_NAME, meeting_calendar, meeting_url
-from actors.meetings.models import Meeting
+from actors.meetings.hooks import is_barred
+from actors.meetings.models import Meeting, Paper
 from actors.meetings.queries import agenda, loose_papers
 from portal.kernel.files import private_storage
 from portal.kernel.mail import queue_mail
@@ -46,11 +48,20 @@ def tell_members(meeting: Meeting, members: list[BodyMember], about: str) -> Non
                 to=[address_of(member)],
                 subject=_subject(meeting, about),
                 template=f"actors/meetings/mail/{about}",
-                context=_facts(meeting) | {"items": items, "papers": papers},
+                context=_facts(meeting)
+                | {
+                    "items": [(item, _open_to(member, item.papers.all())) for item in items],
+                    "papers": _open_to(member, papers),
+                },
                 reason=_("You get this mail because you belong to the body."),
                 attachments=[{"name": FILE_NAME, "stored": stored}],
                 language=language,
             )
+
+
+def _open_to(member: BodyMember, papers: Iterable[Paper]) -> list[Paper]:
+    """Papers that nobody keeps from the member (as from one who is recused)."""
+    return [paper for paper in papers if not is_barred(member.person, paper)]
 
 
 def _subject(meeting: Meeting, about: str) -> str:
