@@ -25,6 +25,8 @@ ROWS: dict[str, Row] = {
     "meetings:show": Row(ONE, READ),
     "meetings:change": Row(f"{ONE}aendern/", ACT),
     "meetings:step": Row(f"{ONE}schritt/cancel/", ACT),
+    # Only while the meeting is open: the coordination is led back to it.
+    "meetings:attendance": Row(f"{ONE}anwesenheit/", ACT, "/admin/sitzungen/"),
     "meetings:item_add": Row(f"{ONE}top/neu/", ACT),
     "meetings:item_change": Row(TOP, ACT),
     "meetings:item_place": Row(f"{TOP}platz/", ACT, "/admin/sitzungen/", post=True),

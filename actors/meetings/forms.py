@@ -35,6 +35,12 @@ REFUSALS = {
     "ends": _("The end lies before the beginning."),
     "earlier": _("A second summons needs an earlier meeting of this body that was not quorate."),
     "too_many": _("The agenda is full."),
+    "member": _("Somebody on the list is no member on that day. Please open the list anew."),
+    "times": _("Somebody left before they came. Please check the times."),
+    "substitute": _(
+        "A substitute only counts when they are there, the member is not, and nobody else "
+        "stands in for the same member."
+    ),
     "kept": _("This item belongs to an application. Please take it off the agenda there."),
 }
 

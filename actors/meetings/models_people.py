@@ -104,3 +104,8 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting}: {self.member_id} {self.presence}"
+
+    @property
+    def presence_label(self) -> str:
+        """Whether they came, in the reader's language."""
+        return str(Presence(self.presence).label) if self.presence in Presence.values else ""

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from actors.meetings import actions, viewsets_agenda
+from actors.meetings import actions, viewsets_agenda, viewsets_attendance
 from actors.meetings.forms import STEP_FORMS, MeetingForm, PaperForm, StepForm
 from actors.meetings.lifecycle import MEETING_LIFECYCLE
 from actors.meetings.mails import address_of
@@ -60,6 +60,7 @@ EVENTS = {
     "item_removed": gettext_lazy("item removed"),
     "paper_added": gettext_lazy("paper added"),
     "paper_removed": gettext_lazy("paper removed"),
+    "attendance_noted": gettext_lazy("attendance noted"),
 }
 
 
@@ -93,11 +94,14 @@ def meeting_context(meeting: Meeting) -> dict[str, Any]:
     ways = MEETING_LIFECYCLE.events(meeting.state)
     if not meeting.has_news:
         ways = [event for event in ways if event != "update"]
+    came = {each.member_id: each for each in meeting.attendance.select_related("stands_for")}
     return {
         "meeting": meeting,
         "items": agenda(meeting),
         "papers": loose_papers(meeting),
-        "members": [(each, address_of(each), invited.get(each.pk)) for each in members],
+        "members": [
+            (each, address_of(each), invited.get(each.pk), came.get(each.pk)) for each in members
+        ],
         "steps": [(event, STEPS[event]) for event in ways],
         "history": [(each, EVENTS.get(each.event, each.event)) for each in history],
         "is_late": meeting.state == "planned" and is_late(meeting, clock.today()),
@@ -245,4 +249,5 @@ class MeetingViewSet(ViewSet):
             path("<int:pk>/aendern/", ChangeView.as_view(), name="change"),
             path("<int:pk>/schritt/<slug:event>/", StepView.as_view(), name="step"),
             *viewsets_agenda.urlpatterns,
+            *viewsets_attendance.urlpatterns,
         ]
