@@ -17,9 +17,10 @@ from portal.kernel import clock
 
 def all_meetings() -> QuerySet[Meeting]:
     """The meetings of all bodies, the latest first, with the number of items and papers."""
-    return Meeting.objects.select_related("body").annotate(
+    counted = Meeting.objects.annotate(
         item_count=Count("items", distinct=True), paper_count=Count("papers", distinct=True)
     )
+    return counted.select_related("body").order_by("-starts_at", "-pk")
 
 
 def agenda(meeting: Meeting) -> list[AgendaItem]:

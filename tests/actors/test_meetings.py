@@ -51,10 +51,10 @@ def url(name: str, *args: object) -> str:
     return reverse(f"meetings:{name}", args=args)
 
 
-def facts(body: Body, **changed: Any) -> dict[str, Any]:
+def facts(of: Body, **changed: Any) -> dict[str, Any]:
     return {
         "key": str(uuid.uuid4()),
-        "body": body.pk,
+        "body": of.pk,
         "kind": "sitting",
         "starts_at": "15.12.2026 18:00",
         "ends_at": "15.12.2026 20:00",

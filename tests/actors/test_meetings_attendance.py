@@ -56,7 +56,7 @@ def test_the_office_notes_who_is_there(meeting: Meeting, members: list[BodyMembe
     office = client_for(user("coordinator"))
     address = reverse("meetings:attendance", args=[meeting.pk])
     assert "Ersatz" in office.get(address).content.decode()
-    chair, second, third, substitute = members
+    chair, second, _third, substitute = members
     data = sent(
         members,
         {"presence": "excused"},
