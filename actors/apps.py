@@ -10,7 +10,9 @@ class ActorsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Offer contact cards; keep the search index in step; register what meetings offer."""
+        """Offer contact cards, keep the search index in step, register bodies and meetings."""
+        from actors.bodies.actions_forget import ERASURE
+        from actors.bodies.takeaway import add_memberships
         from actors.meetings.actions import register_guards
         from actors.meetings.panels import MY_MEETINGS
         from actors.meetings.permissions import owns_paper
@@ -22,6 +24,8 @@ class ActorsConfig(AppConfig):
 
         register_contact_source("office", "actors.Office", office_contact)
         register_contact_source("actor", "actors.Organisation", organisation_contact)
+        registry.register_erasure(ERASURE)
+        registry.register_export(add_memberships)
         indexing.connect()
         register_guards()
         registry.register_panel(MY_MEETINGS)

@@ -2,6 +2,7 @@
 
 from actors.bodies.models import Body, BodyFunction
 from actors.bodies.models_members import BodyMember
+from actors.bodies.models_rules import BodyQuota, BodyRules, QuotaCount
 from actors.bodies.pages import BodyPage
 from actors.meetings.models import AgendaItem, Meeting, Paper
 from actors.meetings.models_people import Attendance, Invitation
@@ -20,6 +21,8 @@ __all__ = [
     "BodyFunction",
     "BodyMember",
     "BodyPage",
+    "BodyQuota",
+    "BodyRules",
     "Invitation",
     "Meeting",
     "Offer",
@@ -27,5 +30,6 @@ __all__ = [
     "OfficePage",
     "Organisation",
     "Paper",
+    "QuotaCount",
     "Theme",
 ]

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from actors.bodies.viewsets import BodyViewSet
+from actors.bodies.viewsets_members import BodyMemberViewSet
+from actors.bodies.viewsets_rules import BodyQuotaViewSet, BodyRulesViewSet, QuotaCountViewSet
 from actors.meetings.viewsets import MeetingViewSet
 from actors.offices.viewsets import OfficeViewSet
 from actors.organisations.viewsets import ActorPageListing, OrganisationViewSet
@@ -13,7 +15,7 @@ from actors.themes.viewsets import ThemeViewSet
 
 
 class NetworkGroup(SnippetViewSetGroup):
-    """Organisations and their pages, offices, bodies and themes under one menu entry."""
+    """Organisations and their pages, offices, bodies with members and rules, and themes."""
 
     items = (
         OrganisationViewSet,
@@ -21,6 +23,10 @@ class NetworkGroup(SnippetViewSetGroup):
         OfficeViewSet,
         BodyViewSet,
         MeetingViewSet,
+        BodyMemberViewSet,
+        BodyRulesViewSet,
+        BodyQuotaViewSet,
+        QuotaCountViewSet,
         ThemeViewSet,
     )
     menu_label = _("Network")

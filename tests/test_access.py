@@ -24,7 +24,7 @@ from projects.correspondence.actions import write_as_office
 from projects.correspondence.actions_links import make_status_link
 from projects.correspondence.reminders import stop_token
 from projects.intake.actions import submit_application
-from tests import access_meetings
+from tests import access_bodies, access_meetings
 from tests.access_table import OWNER, PEOPLE, ROWS, THIRD_PARTY, VISITOR, Row
 from tests.factories import actors as network
 from tests.factories import composed, desk, forms, media, members
@@ -35,6 +35,7 @@ from tests.factories.site import home_page
 
 REFUSED = {403, 404}
 ROWS |= access_meetings.ROWS
+ROWS |= access_bodies.ROWS
 
 
 def url_names(resolver: URLResolver | None = None, spaces: tuple[str, ...] = ()) -> Iterator[str]:
@@ -182,6 +183,7 @@ def test_every_cell_of_the_table(mail_name: str) -> None:
         }
         places |= area_records(places)
         places |= access_meetings.records(places)
+        places |= access_bodies.records(places)
         people = browsers(owner)
         for name, row in ROWS.items():
             address = row.address.format(**places)

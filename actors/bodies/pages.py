@@ -13,7 +13,9 @@ from wagtail_localize.fields import SynchronizedField
 
 from actors.bodies.models import Body
 from actors.bodies.queries import related_bodies
+from actors.bodies.queries_rules import quotas_on
 from portal.cms.pages import ContentPage
+from portal.kernel import clock
 from portal.kernel.privacy import classify
 
 
@@ -56,6 +58,7 @@ class BodyPage(ContentPage):
             "gremium": body,
             "kind": body.kind_label,
             "functions": list(body.functions.all()),
+            "quotas": _quotas(body),
             "facts": [
                 {"key": gettext("Meets"), "value": str(body.rhythm)},
                 {"key": gettext("Place"), "value": str(body.place)},
@@ -66,6 +69,18 @@ class BodyPage(ContentPage):
                 for other in related_bodies(body)
             ],
         }
+
+
+def _quotas(body: Body) -> list[dict[str, str]]:
+    """Whether quotas are reached, without numbers: a body is small enough to guess persons."""
+    states = [state for state in quotas_on(body, clock.today()) if state.count]
+    return [
+        {
+            "key": f"{state.quota.labels} ({state.quota.percent} %)",
+            "value": gettext("reached") if state.is_reached else gettext("not yet reached"),
+        }
+        for state in states
+    ]
 
 
 def _yes_no(answer: bool) -> str:

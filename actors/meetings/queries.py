@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from actors.bodies.models import Body
 from actors.bodies.models_members import BodyMember
+from actors.bodies.procedure import invitation_due
 from actors.bodies.queries_members import members_on
+from actors.bodies.queries_rules import rules_on
 from actors.meetings.lifecycle import CLOSED, SHOWN_TO_MEMBERS
 from actors.meetings.models import AgendaItem, Meeting, Paper
 from portal.kernel import clock
@@ -71,15 +73,11 @@ def past_meetings_of(user: Any, *, most: int) -> list[Meeting]:
     return list(meetings_of(user).filter(ends_at__lt=clock.now())[:most])
 
 
-def notice_days(body: Body) -> int:
-    """The days that the body's rules of procedure leave between invitation and meeting."""
-    return DEFAULT_NOTICE_DAYS
+def notice_days(meeting: Meeting) -> int:
+    """The days that the body's rules of that day leave between invitation and meeting."""
+    return rules_on(meeting.body, meeting.day).invitation_days
 
 
 def is_late(meeting: Meeting, today: date) -> bool:
     """Whether an invitation sent today is too late by the body's rules."""
-    return meeting.day - timedelta(days=notice_days(meeting.body)) < today
-
-
-DEFAULT_NOTICE_DAYS = 7
-"""Where a body has no rules of procedure of its own."""
+    return invitation_due(rules_on(meeting.body, meeting.day), meeting.day) < today

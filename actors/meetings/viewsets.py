@@ -105,7 +105,7 @@ def meeting_context(meeting: Meeting) -> dict[str, Any]:
         "steps": [(event, STEPS[event]) for event in ways],
         "history": [(each, EVENTS.get(each.event, each.event)) for each in history],
         "is_late": meeting.state == "planned" and is_late(meeting, clock.today()),
-        "notice_days": notice_days(meeting.body),
+        "notice_days": notice_days(meeting),
         "panels": panels("meeting", meeting),
     }
 
@@ -210,7 +210,7 @@ class StepView(ActView):
             reached=[each for each in members if address_of(each)],
             by_post=[each for each in members if not address_of(each)],
             is_late=event == "invite" and is_late(meeting, clock.today()),
-            notice_days=notice_days(meeting.body),
+            notice_days=notice_days(meeting),
         )
 
 

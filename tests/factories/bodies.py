@@ -1,11 +1,12 @@
-"""Members of bodies for tests."""
+"""Members, rules and quotas of bodies for tests."""
 
 from __future__ import annotations
 
 import itertools
 from datetime import date
 
-from actors.models import Body, BodyMember
+from actors.models import Body, BodyMember, BodyQuota, BodyRules, QuotaCount
+from portal.cms.fields import Labels
 from tests.factories.actors import body
 
 _numbers = itertools.count(1)
@@ -29,3 +30,19 @@ def committee(members: int = 5, code: str = "komitee") -> Body:
         function = FUNCTIONS[number] if number < len(FUNCTIONS) else "member"
         member(made, function=function, group=GROUPS[number % len(GROUPS)])
     return made
+
+
+def rules(of: Body, **fields: object) -> BodyRules:
+    """Rules of procedure since long ago; the defaults are the law's."""
+    fields.setdefault("valid_from", LONG_AGO)
+    return BodyRules.objects.create(body=of, **fields)
+
+
+def quota(of: Body, label: str = "Frauen", percent: int = 50, **fields: object) -> BodyQuota:
+    """A quota that the body gave itself."""
+    return BodyQuota.objects.create(body=of, labels=Labels(de=label), percent=percent, **fields)
+
+
+def count(of: BodyQuota, number: int, members: int, day: date = LONG_AGO) -> QuotaCount:
+    """What members said of themselves on a day."""
+    return QuotaCount.objects.create(quota=of, count=number, members=members, day=day)
