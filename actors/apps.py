@@ -14,6 +14,7 @@ class ActorsConfig(AppConfig):
         from actors.bodies.actions_forget import ERASURE
         from actors.bodies.takeaway import add_memberships
         from actors.meetings.actions import register_guards
+        from actors.meetings.actions_minutes import register_minutes_guards
         from actors.meetings.panels import MY_MEETINGS
         from actors.meetings.permissions import owns_paper
         from actors.offices.contacts import office_contact
@@ -28,5 +29,6 @@ class ActorsConfig(AppConfig):
         registry.register_export(add_memberships)
         indexing.connect()
         register_guards()
+        register_minutes_guards()
         registry.register_panel(MY_MEETINGS)
         registry.register_owner(owns_paper)

@@ -5,6 +5,7 @@ from actors.bodies.models_members import BodyMember
 from actors.bodies.models_rules import BodyQuota, BodyRules, QuotaCount
 from actors.bodies.pages import BodyPage
 from actors.meetings.models import AgendaItem, Meeting, Paper
+from actors.meetings.models_minutes import Minutes, MinutesEntry, Resolution, Signature
 from actors.meetings.models_people import Attendance, Invitation
 from actors.offices.models import Office
 from actors.offices.pages import OfficePage
@@ -25,11 +26,15 @@ __all__ = [
     "BodyRules",
     "Invitation",
     "Meeting",
+    "Minutes",
+    "MinutesEntry",
     "Offer",
     "Office",
     "OfficePage",
     "Organisation",
     "Paper",
     "QuotaCount",
+    "Resolution",
+    "Signature",
     "Theme",
 ]

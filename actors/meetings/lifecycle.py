@@ -43,3 +43,20 @@ PREPARED = frozenset({PLANNED, INVITED})
 """Agenda and papers may change."""
 SHOWN_TO_MEMBERS = frozenset({INVITED, OPEN, CLOSED, CANCELLED})
 """Members see it; a meeting cancelled before it was sent out is kept from them by `invited_at`."""
+
+DRAFT = "draft"
+SIGNED = "signed"
+APPROVED = "approved"
+
+MINUTES_STATES = (
+    State(DRAFT, gettext_noop("draft"), gettext_noop("Being written")),
+    State(SIGNED, gettext_noop("signed"), gettext_noop("Signed")),
+    State(APPROVED, gettext_noop("approved"), gettext_noop("Approved")),
+)
+MINUTES_LIFECYCLE = Lifecycle(
+    MINUTES_STATES,
+    (
+        Transition("sign", (DRAFT,), SIGNED, ("meeting_closed", "signatures"), who="chair_writer"),
+        Transition("approve", (SIGNED,), APPROVED, who=COORDINATION),
+    ),
+)
