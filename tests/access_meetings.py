@@ -13,6 +13,7 @@ READ = ACT | {Role.AUDITOR}
 MEMBERS = READ | {OWNER}
 ONE = "/admin/sitzungen/{meeting}/"
 OURS = "/de/konto/sitzungen/{meeting}/"
+HELD_OURS = "/de/konto/sitzungen/{held}/"
 TOP = f"{ONE}top/{{meeting_item}}/"
 
 ROWS: dict[str, Row] = {
@@ -20,6 +21,18 @@ ROWS: dict[str, Row] = {
     "my_meeting": Row(OURS, MEMBERS),
     "my_meeting_calendar": Row(f"{OURS}termin.ics", MEMBERS),
     "meeting_paper": Row(f"{OURS}unterlagen/{{meeting_paper}}/", MEMBERS),
+    # The owner belongs to the body: signed minutes are theirs to read, never to write.
+    "my_minutes": Row(f"{HELD_OURS}niederschrift/", MEMBERS),
+    "my_minutes_file": Row(f"{HELD_OURS}niederschrift/pdf/", MEMBERS),
+    "my_minutes_write": Row("/de/konto/sitzungen/{drafted}/niederschrift/schreiben/", ACT),
+    "meetings:minutes": Row(f"{ONE}niederschrift/", ACT, "/admin/sitzungen/", post=True),
+    "meetings:resolution_add": Row(f"{ONE}beschluesse/neu/", ACT),
+    "meetings:resolution_done": Row(
+        "/admin/sitzungen/{drafted}/beschluesse/{resolution}/erledigt/",
+        ACT,
+        "/admin/sitzungen/",
+        post=True,
+    ),
     "meetings:index": Row("/admin/sitzungen/", READ),
     "meetings:add": Row("/admin/sitzungen/neu/", ACT),
     "meetings:show": Row(ONE, READ),
@@ -44,4 +57,12 @@ def records(places: dict[str, object]) -> dict[str, object]:
     member(planned.body, person=owner)
     paper, item = make.paper(planned), planned.items.get()
     make.actions.invite(by=make.user("coordinator"), meeting=planned)
-    return {"meeting": planned.pk, "meeting_item": item.pk, "meeting_paper": paper.pk}
+    signed, drafted = make.signed_minutes(planned.body), make.minutes(planned.body)
+    return {
+        "meeting": planned.pk,
+        "meeting_item": item.pk,
+        "meeting_paper": paper.pk,
+        "held": signed.meeting_id,
+        "drafted": drafted.meeting_id,
+        "resolution": make.resolution(drafted.meeting).pk,
+    }

@@ -11,7 +11,9 @@ from actors.meetings.calendars import CONTENT_TYPE, FILE_NAME, meeting_calendar
 from actors.meetings.hooks import is_barred
 from actors.meetings.models import Meeting, Paper
 from actors.meetings.permissions import may_read_paper, may_view_meeting
+from actors.meetings.permissions_minutes import may_read_minutes
 from actors.meetings.queries import agenda, loose_papers, meetings_of
+from actors.meetings.queries_minutes import whole_minutes
 from portal.kernel.registry import panels
 
 
@@ -42,7 +44,7 @@ class MyMeetingView(LoginRequiredMixin, View):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The page; papers that are kept from the reader are not even named."""
         meeting = _visible(request, pk)
-        items = agenda(meeting)
+        items, minutes = agenda(meeting), whole_minutes(meeting.pk)
         shown = [
             (item, [each for each in item.papers.all() if not is_barred(request.user, each)])
             for item in items
@@ -51,6 +53,7 @@ class MyMeetingView(LoginRequiredMixin, View):
             "meeting": meeting,
             "items": shown,
             "papers": [each for each in loose_papers(meeting) if not is_barred(request.user, each)],
+            "has_minutes": minutes is not None and may_read_minutes(request.user, minutes),
             "panels": panels("my_meeting", (request.user, meeting)),
         }
         return _private(render(request, "actors/meetings/my_meeting.html", context))

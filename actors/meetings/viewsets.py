@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from actors.meetings import actions, viewsets_agenda, viewsets_attendance
+from actors.meetings import actions, viewsets_agenda, viewsets_attendance, viewsets_minutes
 from actors.meetings.forms import STEP_FORMS, MeetingForm, PaperForm, StepForm
 from actors.meetings.lifecycle import MEETING_LIFECYCLE
 from actors.meetings.mails import address_of
@@ -27,41 +27,13 @@ from actors.meetings.queries import (
     members_of_meeting,
     notice_days,
 )
+from actors.meetings.queries_minutes import whole_minutes
 from actors.meetings.screens import ActView, ReadView, attempt, find_meeting
+from actors.meetings.viewsets_words import DONE, EVENTS, STEPS
 from portal.kernel import audit, clock
 from portal.kernel.registry import panels
 
 ROWS = 50
-STEPS = {
-    "invite": gettext_lazy("Invite the members"),
-    "update": gettext_lazy("Tell the members what changed"),
-    "open": gettext_lazy("Open the meeting"),
-    "close": gettext_lazy("Close the meeting"),
-    "cancel": gettext_lazy("Cancel the meeting"),
-}
-DONE = {
-    "invite": gettext_lazy("The invitations are on their way."),
-    "update": gettext_lazy("The members hear of it by mail."),
-    "open": gettext_lazy("The meeting is open."),
-    "close": gettext_lazy("The meeting is closed."),
-    "cancel": gettext_lazy("The meeting is cancelled; the members hear of it by mail."),
-}
-EVENTS = {
-    "meeting_planned": gettext_lazy("planned"),
-    "meeting_changed": gettext_lazy("changed"),
-    "meeting_invited": gettext_lazy("invited"),
-    "meeting_update_sent": gettext_lazy("members told of changes"),
-    "meeting_opened": gettext_lazy("opened"),
-    "meeting_closed": gettext_lazy("closed"),
-    "meeting_cancelled": gettext_lazy("cancelled"),
-    "item_added": gettext_lazy("item added"),
-    "item_changed": gettext_lazy("item changed"),
-    "item_moved": gettext_lazy("item moved"),
-    "item_removed": gettext_lazy("item removed"),
-    "paper_added": gettext_lazy("paper added"),
-    "paper_removed": gettext_lazy("paper removed"),
-    "attendance_noted": gettext_lazy("attendance noted"),
-}
 
 
 class ListView(ReadView):
@@ -91,6 +63,7 @@ def meeting_context(meeting: Meeting) -> dict[str, Any]:
     members = members_of_meeting(meeting)
     invited = {each.member_id: each for each in meeting.invitations.all()}
     history = audit.history(meeting)
+    minutes = whole_minutes(meeting.pk)
     ways = MEETING_LIFECYCLE.events(meeting.state)
     if not meeting.has_news:
         ways = [event for event in ways if event != "update"]
@@ -107,6 +80,9 @@ def meeting_context(meeting: Meeting) -> dict[str, Any]:
         "is_late": meeting.state == "planned" and is_late(meeting, clock.today()),
         "notice_days": notice_days(meeting),
         "panels": panels("meeting", meeting),
+        "minutes": minutes,
+        "signatures": list(minutes.signatures.all()) if minutes else [],
+        "resolutions": list(meeting.resolutions.all()),
     }
 
 
@@ -250,4 +226,5 @@ class MeetingViewSet(ViewSet):
             path("<int:pk>/schritt/<slug:event>/", StepView.as_view(), name="step"),
             *viewsets_agenda.urlpatterns,
             *viewsets_attendance.urlpatterns,
+            *viewsets_minutes.urlpatterns,
         ]

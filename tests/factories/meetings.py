@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from actors.meetings import actions, actions_agenda
-from actors.models import AgendaItem, Body, BodyMember, Meeting, Paper
+from actors.meetings import actions, actions_agenda, actions_minutes
+from actors.models import AgendaItem, Body, BodyMember, Meeting, Minutes, Paper, Resolution
 from portal.accounts.models import User
 from portal.kernel import clock
 from tests.factories.accounts import user
@@ -69,3 +69,21 @@ def closed(of: Body | None = None, *, not_quorate: bool = False, **fields: Any) 
     """A meeting that is over."""
     made = opened(of, **fields)
     return actions.close_meeting(by=user("coordinator"), meeting=made, not_quorate=not_quorate)
+
+
+def minutes(of: Body | None = None, **fields: Any) -> Minutes:
+    """The draft of the minutes of a meeting that is over."""
+    return actions_minutes.begin_minutes(by=user("coordinator"), meeting=closed(of, **fields))
+
+
+def signed_minutes(of: Body | None = None, **fields: Any) -> Minutes:
+    """Minutes that chair and writer signed on paper."""
+    made = minutes(of, **fields)
+    for role in ("chair", "writer"):
+        made = actions_minutes.note_signature(by=user("coordinator"), minutes=made, role=role)
+    return made
+
+
+def resolution(of: Meeting, text: str = "Wir machen das.") -> Resolution:
+    """A resolution of a meeting."""
+    return actions_minutes.record_resolution(by=user("coordinator"), meeting=of, text=text)
