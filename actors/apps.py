@@ -15,7 +15,7 @@ class ActorsConfig(AppConfig):
         from actors.bodies.takeaway import add_memberships
         from actors.meetings.actions import register_guards
         from actors.meetings.actions_minutes import register_minutes_guards
-        from actors.meetings.panels import MY_MEETINGS
+        from actors.meetings.panels import MY_MEETINGS, PUBLIC_BODY
         from actors.meetings.permissions import owns_paper
         from actors.offices.contacts import office_contact
         from actors.organisations import indexing
@@ -31,4 +31,5 @@ class ActorsConfig(AppConfig):
         register_guards()
         register_minutes_guards()
         registry.register_panel(MY_MEETINGS)
+        registry.register_panel(PUBLIC_BODY)
         registry.register_owner(owns_paper)

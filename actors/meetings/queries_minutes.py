@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from actors.bodies.models import Body
-from actors.meetings.lifecycle import APPROVED
 from actors.meetings.models_minutes import Minutes, MinutesEntry, Resolution
 
 
@@ -24,9 +23,3 @@ def open_resolutions(body: Body) -> QuerySet[Resolution]:
     """What a body resolved and nobody has done yet, the most urgent first."""
     found = Resolution.objects.filter(meeting__body=body, done_at=None)
     return found.select_related("meeting").order_by("due_on", "pk")
-
-
-def published_minutes(body: Body, *, most: int) -> list[Minutes]:
-    """Approved and published minutes of a body, the latest first."""
-    found = Minutes.objects.filter(meeting__body=body, state=APPROVED, published_at__isnull=False)
-    return list(found.select_related("meeting").order_by("-meeting__starts_at")[:most])
