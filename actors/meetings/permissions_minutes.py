@@ -26,10 +26,16 @@ def may_write_minutes(user: Any, minutes: Minutes) -> bool:
 
 
 def may_sign_minutes(user: Any, minutes: Minutes, role: str) -> bool:
-    """Chair and writer, each for themselves, once the meeting is closed (§ 93 VwVfG NRW)."""
+    """Chair and writer, each for themselves, once the meeting is closed (§ 93 VwVfG NRW).
+
+    Nobody signs for both: two people stand for the text.
+    """
     if minutes.state != DRAFT or minutes.meeting.state != CLOSED:
         return False
-    return _is(user, minutes.signer(role))
+    if not _is(user, minutes.signer(role)):
+        return False
+    own = minutes.signatures.filter(by=user.pk, is_noted=False)
+    return not own.exclude(role=role).exists()
 
 
 def may_read_minutes(user: Any, minutes: Minutes) -> bool:
