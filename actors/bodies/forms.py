@@ -96,7 +96,8 @@ class EndForm(forms.Form):
     """The last day of a term."""
 
     last_day = forms.DateField(
-        label=_("Last day in office"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Last day in office"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
     def clean_last_day(self) -> date:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
 from actors.bodies.models import Body
+from actors.bodies.procedure import Seat
 from portal.kernel.privacy import Personal, classify
 
 RETENTION = "ten years after the term ended, as long as the minutes that name the member"
@@ -137,3 +138,7 @@ class BodyMember(models.Model):
     def is_in_office(self, day: date) -> bool:
         """Whether the term covers a day."""
         return self.from_day <= day and (self.until_day is None or day <= self.until_day)
+
+    def as_seat(self) -> Seat:
+        """The same for the arithmetic of quorum and votes, without the database."""
+        return Seat(self.pk, self.function, self.has_vote, self.substitute_of_id)

@@ -56,7 +56,13 @@ class Saving:
 
 
 class KeptAdd(Saving, generic.CreateView):
-    """Adds through the action."""
+    """Adds through the action; `?body` chooses the body."""
+
+    def get_initial(self) -> dict[str, Any]:
+        """The body from which somebody came."""
+        wanted = self.request.GET.get("body", "")
+        known = wanted.isascii() and wanted.isdigit()
+        return {**super().get_initial(), **({"body": wanted} if known else {})}
 
 
 class KeptEdit(Saving, generic.EditView):

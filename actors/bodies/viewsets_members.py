@@ -150,10 +150,11 @@ class BodyMemberViewSet(KeptViewSet):
     ]
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("body"), FieldPanel("substitute_of")]),
+            FieldPanel("body"),
             FieldRowPanel([FieldPanel("name"), FieldPanel("account")]),
             FieldRowPanel([FieldPanel("function"), FieldPanel("group")]),
             FieldPanel("has_vote"),
+            FieldPanel("substitute_of"),
             MultiFieldPanel(
                 [FieldRowPanel([FieldPanel("from_day"), FieldPanel("until_day")])],
                 gettext_lazy("Term"),

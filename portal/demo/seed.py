@@ -19,6 +19,7 @@ from portal.demo.messages import load_messages
 from portal.demo.network import load_network
 from portal.demo.people import load_people
 from portal.demo.quiet import quiet_indexes, write_indexes
+from portal.demo.seats import load_seats
 from portal.demo.surroundings import load_surroundings
 from portal.demo.together import load_together
 from portal.demo.translations import load_translations, other_locales
@@ -57,6 +58,7 @@ def _pages(book: Book, progress: Say) -> list[int]:
     """Records and pages; returns the keys of the pages to index."""
     with _step(progress, "Organisations, programmes and projects"):
         load_network(book)
+        load_seats(book)
         load_funding(book)
     with _step(progress, "Pages in German"):
         load_documents(book)

@@ -229,6 +229,13 @@ def test_what_was_taken_meanwhile_is_said_above_the_form() -> None:
         actions.save_member(by=user("coordinator"), member=second, save=lambda: second)
 
 
+def test_the_form_knows_the_body_from_which_one_came(office: Client) -> None:
+    made = body()
+    for wanted, shown in ((str(made.pk), True), ("x", False), ("\x00", False), (HUGE, False)):
+        page = office.get(reverse("body_members:add"), {"body": wanted}).content.decode()
+        assert (f'<option value="{made.pk}" selected>' in page) is shown, wanted
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_who_sees_and_who_keeps_members(role: Role) -> None:
     term, person = member(name="Geheime Vertretung"), user(role)

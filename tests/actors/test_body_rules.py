@@ -12,14 +12,25 @@ from django.test import Client
 from django.urls import reverse
 
 from actors.bodies import actions
-from actors.bodies.procedure import Rules, TieRule
+from actors.bodies.procedure import (
+    Attendance,
+    Quorum,
+    Reason,
+    Rules,
+    TieRule,
+    presiding,
+)
+from actors.bodies.procedure import (
+    quorum as quorum_of,
+)
+from actors.bodies.queries_members import members_on
 from actors.bodies.queries_rules import quotas_on, rules_on
 from actors.models import BodyQuota, BodyRules, QuotaCount
 from portal.accounts.roles import Role
 from portal.kernel import audit, clock
 from tests.factories.accounts import client_for, user
 from tests.factories.actors import body, body_page
-from tests.factories.bodies import count, quota, rules
+from tests.factories.bodies import committee, count, member, quota, rules
 from tests.factories.site import home_page
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +79,22 @@ def test_the_latest_rules_up_to_the_day_hold(office: Client) -> None:
     assert rules_on(body(), date(2026, 5, 31)) == first
     assert rules_on(body(), date(2026, 6, 1)).tie == TieRule.CHAIR
     assert rules_on(body("andere"), TODAY) == Rules()
+
+
+def test_a_sitting_of_the_records_is_counted_by_the_rules() -> None:
+    made = committee(5)
+    people = members_on(made, TODAY)
+    stand_in = member(made, substitute_of=people[4])
+    everybody = frozenset(each.pk for each in [*people, stand_in])
+    present = everybody - {people[3].pk, people[4].pk}
+    here = Attendance(
+        tuple(each.as_seat() for each in members_on(made, TODAY)),
+        everybody,
+        present,
+        recused=frozenset({people[0].pk}),
+    )
+    assert quorum_of(rules_on(made, TODAY), here) == Quorum(True, Reason.QUORATE, 4, 3, 3)
+    assert presiding(here) == people[1].pk
 
 
 def test_a_change_of_rules_is_logged_with_what_stood_there(office: Client) -> None:

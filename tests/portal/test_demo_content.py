@@ -14,7 +14,8 @@ from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Locale, Page, Revision, TaskState, WorkflowState
 
-from actors.models import Organisation
+from actors.bodies.queries_members import member_of, voters_on
+from actors.models import Body, BodyMember, BodyQuota, BodyRules, Organisation, QuotaCount
 from actors.organisations.validators import check_hours
 from home.models import EventPage, NewsPage
 from portal.accounts.models import User
@@ -27,6 +28,7 @@ from portal.demo.pictures.scene import png, svg
 from portal.demo.translations import merged
 from portal.editing import queries
 from portal.editing.links import broken_links
+from portal.kernel import clock
 from projects.models import Call, Case, Microproject
 from tests.portal.demo_together import TOGETHER, applicants_work_together
 
@@ -225,6 +227,7 @@ def counts() -> dict[str, int]:
     models = (Page, Organisation, Microproject, Call, Case, EventPage, NewsPage)
     models += (Revision, WorkflowState, TaskState)
     models += TOGETHER
+    models += (BodyMember, BodyRules, BodyQuota, QuotaCount)
     return {model.__name__: model._default_manager.count() for model in models}
 
 
@@ -258,6 +261,7 @@ def test_seeding_makes_a_whole_site_once(settings: Any, tmp_path: Path) -> None:
     assert organisation.phone == "02381 000-999"
 
     _editors_find_something_to_do()
+    _the_committee_can_decide()
     applicants_work_together()
     client = Client()
     open_pages = ["/de/", "/en/", "/de/foerderung/kostenplan/", "/en/hilfe/jugend/"]
@@ -273,6 +277,13 @@ def test_seeding_makes_a_whole_site_once(settings: Any, tmp_path: Path) -> None:
     for code in ("de", "en"):
         closed = client.get(f"/{code}/intern/komitee/vertraulich/")
         assert closed.status_code in {302, 403}, code
+
+
+def _the_committee_can_decide() -> None:
+    """Five invented members with a vote; the demo's log-in is one of them."""
+    committee, today = Body.objects.get(code="komitee"), clock.today()
+    assert len(voters_on(committee, today)) == 5
+    assert member_of(User.objects.get(email__startswith="komitee@"), committee, today)
 
 
 def _editors_find_something_to_do() -> None:
