@@ -16,7 +16,7 @@ TIMES = ["%H:%M", "%H.%M", "%H"]
 
 
 class AttendanceLine(forms.Form):
-    """One member: there, excused or not, for whom, from when until when."""
+    """One member: there, excused or not, from when until when; a substitute also for whom."""
 
     presence = forms.ChoiceField(label=_("Presence"), required=False)
     stands_for = forms.TypedChoiceField(
@@ -41,8 +41,11 @@ class AttendanceLine(forms.Form):
         super().__init__(*args, **kwargs)
         self.member = member
         self.fields["presence"].choices = [("", "–"), *presences()]  # type: ignore[attr-defined]
-        seats = [(each.pk, each.shown_name) for each in others if each.pk != member.pk]
-        self.fields["stands_for"].choices = [("", "–"), *seats]  # type: ignore[attr-defined]
+        if member.is_substitute:
+            seats = [(each.pk, each.shown_name) for each in others if each.pk != member.pk]
+            self.fields["stands_for"].choices = [("", "–"), *seats]  # type: ignore[attr-defined]
+        else:
+            del self.fields["stands_for"]
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = f"{field.label}: {member.shown_name}"
 

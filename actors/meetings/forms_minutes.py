@@ -52,9 +52,9 @@ class MinutesForm(forms.Form):
     )
     opening = words_field(_("Opening: invitation in due form, quorum, agenda"))
 
-    def __init__(self, *args: Any, minutes: Minutes, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, minutes: Minutes) -> None:
         names = ("place", "chair", "writer", "opening")
-        super().__init__(*args, initial={name: getattr(minutes, name) for name in names}, **kwargs)
+        super().__init__(data, initial={name: getattr(minutes, name) for name in names})
         keys = [member.pk for member in members_of_meeting(minutes.meeting)]
         for name in ("chair", "writer"):
             choice: Any = self.fields[name]
@@ -64,9 +64,9 @@ class MinutesForm(forms.Form):
 class EntryForm(forms.Form):
     """What the minutes say of one item."""
 
-    def __init__(self, *args: Any, entry: MinutesEntry, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, entry: MinutesEntry) -> None:
         initial = {name: getattr(entry, name) for name in entry_texts()}
-        super().__init__(*args, prefix=f"e{entry.pk}", initial=initial, **kwargs)
+        super().__init__(data, prefix=f"e{entry.pk}", initial=initial)
         self.entry = entry
         for name in entry_texts():
             self.fields[name] = words_field(LABELS[name], rows=4 if name == "text" else 2)
