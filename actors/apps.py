@@ -17,6 +17,7 @@ class ActorsConfig(AppConfig):
         from actors.meetings.actions_minutes import register_minutes_guards
         from actors.meetings.panels import MY_MEETINGS, PUBLIC_BODY
         from actors.meetings.permissions import owns_paper
+        from actors.meetings.takeaway import add_meetings
         from actors.offices.contacts import office_contact
         from actors.organisations import indexing
         from actors.organisations.contacts import organisation_contact
@@ -27,6 +28,7 @@ class ActorsConfig(AppConfig):
         register_contact_source("actor", "actors.Organisation", organisation_contact)
         registry.register_erasure(ERASURE)
         registry.register_export(add_memberships)
+        registry.register_export(add_meetings)
         indexing.connect()
         register_guards()
         register_minutes_guards()

@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from actors.bodies.models import Body
+from actors.bodies.models_members import BodyMember
 from actors.meetings import mails
 from actors.meetings.hooks import closing_refusal
 from actors.meetings.lifecycle import CLOSED, INVITED, MEETING_LIFECYCLE
@@ -119,7 +120,6 @@ def change_meeting(*, by: Any, meeting: Meeting, **facts: Any) -> Meeting:
     changed = [name for name in FACTS if getattr(found, name) != facts[name]]
     if not changed:
         return found
-    before = members_of_meeting(found)
     for name in changed:
         setattr(found, name, facts[name])
     found.save(update_fields=changed)
@@ -127,7 +127,7 @@ def change_meeting(*, by: Any, meeting: Meeting, **facts: Any) -> Meeting:
         actor=by, subject=found, event="meeting_changed", data={"fields": " ".join(changed)}
     )
     if found.state == INVITED:
-        _send_update(found, {member.pk: member for member in before})
+        _send_update(found)
     return found
 
 
@@ -160,19 +160,26 @@ def send_update(*, by: Any, meeting: Meeting) -> Meeting:
     found = locked(by, meeting)
     MEETING_LIFECYCLE.check(found, found.state, "update")
     if found.has_news:
-        _send_update(found, {})
+        _send_update(found)
         audit.record(actor=by, subject=found, event="meeting_update_sent")
     return found
 
 
-def _send_update(meeting: Meeting, before: dict[int, Any]) -> None:
+def _send_update(meeting: Meeting) -> None:
     """The next SEQUENCE to today's members and those invited before."""
     meeting.sequence += 1
     meeting.has_news = False
     meeting.save(update_fields=["sequence", "has_news"])
     _note_invited(meeting)
+    mails.tell_members(meeting, _everybody_told(meeting), mails.UPDATE)
+
+
+def _everybody_told(meeting: Meeting) -> list[BodyMember]:
+    """The members of the day, and those invited before who have left since or for a new day."""
+    invited = meeting.invitations.select_related("member__person", "member__substitute_of")
+    before = {each.member_id: each.member for each in invited}
     now = {member.pk: member for member in members_of_meeting(meeting)}
-    mails.tell_members(meeting, list((before | now).values()), mails.UPDATE)
+    return list((before | now).values())
 
 
 def _note_invited(meeting: Meeting) -> None:
@@ -228,5 +235,5 @@ def cancel_meeting(*, by: Any, meeting: Meeting, reason: str) -> Meeting:
     found.save(update_fields=["state", "cancel_reason", "sequence"])
     audit.record(actor=by, subject=found, event="meeting_cancelled", reason=words)
     if found.invited_at:
-        mails.tell_members(found, members_of_meeting(found), mails.CANCELLATION)
+        mails.tell_members(found, _everybody_told(found), mails.CANCELLATION)
     return found

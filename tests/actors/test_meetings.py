@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import uuid
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,9 +18,10 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from actors.meetings import actions, hooks
-from actors.models import AgendaItem, Body, Invitation, Meeting, Paper
+from actors.meetings.actions_attendance import Line, record_attendance
+from actors.models import AgendaItem, Body, BodyMember, Invitation, Meeting, Paper
 from portal.accounts.models import User
-from portal.kernel import clock
+from portal.kernel import clock, registry
 from portal.kernel.files import private_storage
 from portal.kernel.mail import OutgoingMail
 from tests.factories import meetings as make
@@ -262,3 +266,27 @@ def test_a_member_without_an_open_account_gets_no_mail(body: Body) -> None:
     member(body, person=person)
     make.invited(body)
     assert not OutgoingMail.objects.exists()
+
+
+def test_who_leaves_after_the_invitation_hears_of_the_end_too(body: Body) -> None:
+    person, seat = make.seated(body)
+    meeting = make.invited(body)
+    BodyMember.objects.filter(pk=seat.pk).update(until_day=clock.today())
+    actions.cancel_meeting(by=user("coordinator"), meeting=meeting, reason="Glatteis")
+    assert [mail.to for mail in OutgoingMail.objects.all()] == [[person.email]] * 2
+
+
+def test_a_copy_of_ones_data_holds_the_own_meetings(body: Body) -> None:
+    person, seat = make.seated(body)
+    _other, another = make.seated(body)
+    meeting = make.opened(body)
+    lines = [Line(seat.pk, "present"), Line(another.pk, "excused")]
+    record_attendance(by=user("coordinator"), meeting=meeting, lines=lines)
+    with ZipFile(BytesIO(), "w") as archive:
+        registry.add_exports(person, archive)
+        rows = json.loads(archive.read("sitzungen.json"))
+    assert [each["presence"] for each in rows["attendance"]] == ["present"]
+    assert len(rows["invitations"]) == 1
+    with ZipFile(BytesIO(), "w") as archive:
+        registry.add_exports(user("applicant"), archive)
+        assert "sitzungen.json" not in archive.namelist()
