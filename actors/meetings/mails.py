@@ -13,7 +13,7 @@ from actors.bodies.models_members import BodyMember
 from actors.meetings.calendars import FILE_NAME, meeting_calendar, meeting_url
 from actors.meetings.hooks import is_barred
 from actors.meetings.models import Meeting, Paper
-from actors.meetings.queries import agenda, loose_papers
+from actors.meetings.queries import agenda, loose_papers, members_of_meeting
 from portal.kernel.files import private_storage
 from portal.kernel.mail import queue_mail
 from portal.templatetags.formats import datetime_long
@@ -40,8 +40,11 @@ def tell_members(meeting: Meeting, members: list[BodyMember], about: str) -> Non
     stored = private_storage.save(
         f"meetings/{meeting.key}/{meeting.sequence}.ics", ContentFile(meeting_calendar(meeting))
     )
+    # Who has left since hears of the date, but not what is discussed.
+    current = {member.pk for member in members_of_meeting(meeting)}
     items, papers = agenda(meeting), loose_papers(meeting)
     for member in people.values():
+        is_current = member.pk in current
         language = getattr(member.person, "language", "") or "de"
         with translation.override(language):
             queue_mail(
@@ -50,8 +53,11 @@ def tell_members(meeting: Meeting, members: list[BodyMember], about: str) -> Non
                 template=f"actors/meetings/mail/{about}",
                 context=_facts(meeting)
                 | {
-                    "items": [(item, _open_to(member, item.papers.all())) for item in items],
-                    "papers": _open_to(member, papers),
+                    "items": [
+                        (item, _open_to(member, item.papers.all()))
+                        for item in (items if is_current else [])
+                    ],
+                    "papers": _open_to(member, papers if is_current else []),
                 },
                 reason=_("You get this mail because you belong to the body."),
                 attachments=[{"name": FILE_NAME, "stored": stored}],

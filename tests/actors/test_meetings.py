@@ -272,8 +272,12 @@ def test_who_leaves_after_the_invitation_hears_of_the_end_too(body: Body) -> Non
     person, seat = make.seated(body)
     meeting = make.invited(body)
     BodyMember.objects.filter(pk=seat.pk).update(until_day=clock.today())
+    make.item(meeting, title="Vertraulich")
+    actions.send_update(by=user("coordinator"), meeting=meeting)
     actions.cancel_meeting(by=user("coordinator"), meeting=meeting, reason="Glatteis")
-    assert [mail.to for mail in OutgoingMail.objects.all()] == [[person.email]] * 2
+    mails = list(OutgoingMail.objects.all())
+    assert [mail.to for mail in mails] == [[person.email]] * 3
+    assert not any("Vertraulich" in mail.text + mail.html for mail in mails)
 
 
 def test_a_copy_of_ones_data_holds_the_own_meetings(body: Body) -> None:
