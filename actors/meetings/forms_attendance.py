@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from actors.bodies.models_members import BodyMember
 from actors.meetings.actions_attendance import Line
 from actors.meetings.models import Meeting
-from actors.meetings.models_people import Attendance, presences
+from actors.meetings.models_people import Attendance, Presence, presences
 
 TIMES = ["%H:%M", "%H.%M", "%H"]
 
@@ -52,7 +52,10 @@ class AttendanceLine(forms.Form):
     @property
     def line(self) -> Line:
         """What the action is told."""
-        return Line(member=self.member.pk, **self.cleaned_data)
+        data = dict(self.cleaned_data)
+        if data["presence"] != Presence.PRESENT:
+            data.pop("stands_for", None)  # who is not there replaces nobody
+        return Line(member=self.member.pk, **data)
 
 
 def attendance_forms(

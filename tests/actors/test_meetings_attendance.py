@@ -74,6 +74,9 @@ def test_the_office_notes_who_is_there(meeting: Meeting, members: list[BodyMembe
     assert {each.member_id for each in present_at(meeting, time(18, 0))} == {substitute.pk}
     assert {each.member_id for each in present_at(meeting, time(19, 30))} == {second.pk}
     assert invited_members(meeting) == {each.pk for each in members}
+    away = data | {f"m{substitute.pk}-presence": "excused"}  # the seat stays chosen in the form
+    assert office.post(address, away).status_code == 302
+    assert Attendance.objects.get(member=substitute).stands_for is None
     # The chair comes after all: the substitute's seat is free again.
     data |= sent(members, {"presence": "present"}) | {f"m{substitute.pk}-presence": ""}
     assert office.post(address, data).status_code == 302
