@@ -28,6 +28,7 @@ WITH_BROWSER, WITHOUT = ["-n", "3"], ["-n", "2"]
 # Queries with words, locks, constraints, numbers, jobs, trees: what two databases may do apart.
 SENSITIVE = [
     "tests/projects",
+    "tests/actors/test_body_race.py",
     "tests/actors/test_index.py",
     "tests/home/test_events.py",
     "tests/home/test_enquiries.py",

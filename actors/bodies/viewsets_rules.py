@@ -119,7 +119,8 @@ class QuotaCountViewSet(KeptViewSet):
     ]
     edit_handler = ObjectList(
         [
-            FieldRowPanel([FieldPanel("quota"), FieldPanel("day")]),
+            FieldPanel("quota"),
+            FieldPanel("day"),
             FieldRowPanel([FieldPanel("count"), FieldPanel("members")]),
         ],
         base_form_class=CountForm,

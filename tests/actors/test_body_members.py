@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -32,7 +31,6 @@ NUL, HUGE = "a\x00b", str(10**30)
 
 @pytest.fixture(autouse=True)
 def _today() -> object:
-    call_command("setup_portal", verbosity=0)
     with clock.frozen("2026-11-22 10:00"):
         yield
 

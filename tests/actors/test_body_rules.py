@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
@@ -40,7 +39,6 @@ NUL, HUGE = "a\x00b", str(10**30)
 
 @pytest.fixture(autouse=True)
 def _today() -> object:
-    call_command("setup_portal", verbosity=0)
     with clock.frozen("2026-11-22 10:00"):
         yield
 
