@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from actors.bodies.viewsets import BodyViewSet
 from actors.bodies.viewsets_members import BodyMemberViewSet
 from actors.bodies.viewsets_rules import BodyQuotaViewSet, BodyRulesViewSet, QuotaCountViewSet
+from actors.meetings.viewsets import MeetingViewSet
 from actors.offices.viewsets import OfficeViewSet
 from actors.organisations.viewsets import ActorPageListing, OrganisationViewSet
 from actors.themes.viewsets import ThemeViewSet
@@ -21,6 +22,7 @@ class NetworkGroup(SnippetViewSetGroup):
         ActorPageListing,
         OfficeViewSet,
         BodyViewSet,
+        MeetingViewSet,
         BodyMemberViewSet,
         BodyRulesViewSet,
         BodyQuotaViewSet,

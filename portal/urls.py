@@ -42,6 +42,7 @@ if settings.DEMO:
 urlpatterns += [path("", include("home.urls"))]
 urlpatterns += i18n_patterns(
     path("", include("home.screens")),
+    path("", include("actors.urls")),
     path("konto/", include("portal.accounts.urls")),
     path("", include("projects.urls")),
     path("_util/login/", to_sign_in, name="page_login"),

@@ -17,6 +17,7 @@ from actors.bodies.queries_rules import quotas_on
 from portal.cms.pages import ContentPage
 from portal.kernel import clock
 from portal.kernel.privacy import classify
+from portal.kernel.registry import panels
 
 
 class BodyPage(ContentPage):
@@ -59,6 +60,7 @@ class BodyPage(ContentPage):
             "kind": body.kind_label,
             "functions": list(body.functions.all()),
             "quotas": _quotas(body),
+            "panels": panels("body", body),
             "facts": [
                 {"key": gettext("Meets"), "value": str(body.rhythm)},
                 {"key": gettext("Place"), "value": str(body.place)},

@@ -17,6 +17,12 @@ STAFF_FILES = (
     "*/inspect.html",
     "*/mail/office.*",
     "*/validators.py",
+    "actors/meetings/actions_*.py",
+    "actors/meetings/forms*.py",
+    "actors/meetings/viewsets_*.py",
+    # Minutes are written in the official language.
+    "actors/meetings/pdfs.py",
+    "actors/templates/actors/meetings/admin/*",
     "actors/bodies/actions.py",
     "actors/bodies/forms.py",
     "actors/bodies/terms.py",

@@ -16,6 +16,7 @@ from portal.demo.drafts import load_drafts
 from portal.demo.funding import load_funding
 from portal.demo.ledger import load_allotments, load_commitments
 from portal.demo.library import begin_pictures, finish_pictures, load_documents
+from portal.demo.meetings import load_meetings
 from portal.demo.messages import load_messages
 from portal.demo.network import load_network
 from portal.demo.people import load_people
@@ -47,6 +48,7 @@ def seed(progress: Say = print) -> None:
         studio.close()
     with _step(progress, "Applications and messages"):
         load_surroundings(book)
+        load_meetings(book)
         load_cases(book)
         load_messages(book)
         load_enquiries(book)

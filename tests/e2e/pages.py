@@ -40,7 +40,11 @@ SHARED = "/de/antrag/nf-kurz/d0727614-5a10-5f5e-9563-2bd5ab8ec81d"
 """Drafts of the same person: one with a newer form on offer, one of several people."""
 CHECKED = "?check=1&carrier=initiative&place=fits&time=unsure&amount=no&costs=fits&others=fits"
 SIGNED_IN = {
-    "committee": ["/de/konto/", "/de/konto/email/", "/de/konto/2fa/", "/de/konto/2fa/webauthn/"],
+    "committee": [
+        *("/de/konto/", "/de/konto/email/", "/de/konto/2fa/", "/de/konto/2fa/webauthn/"),
+        # The past sitting of the demo is its first meeting.
+        *("/de/konto/sitzungen/", "/de/konto/sitzungen/1/", "/de/konto/sitzungen/1/niederschrift/"),
+    ],
     "member": ["/de/konto/"],
     "applicant": [
         *("/de/konto/", "/de/konto/email/", "/de/konto/antraege/", "/de/konto/daten/"),

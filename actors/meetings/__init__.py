@@ -1,0 +1,1 @@
+"""Meetings of bodies: invitation, agenda, papers, attendance, minutes, resolutions."""
