@@ -14,14 +14,23 @@ from django.test import Client
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from actors.bodies.queries_members import member_of, voters_on
-from actors.models import Body, BodyMember, BodyQuota, BodyRules, Organisation, QuotaCount
+from actors.models import (
+    AgendaItem,
+    Body,
+    BodyMember,
+    BodyQuota,
+    BodyRules,
+    Meeting,
+    Organisation,
+    QuotaCount,
+)
 from home.models import EventPage, NewsPage
 from portal.accounts.models import User
 from portal.demo.seed import seed
 from portal.editing import queries
 from portal.editing.links import broken_links
 from portal.kernel import clock
-from projects.models import Call, Case, Microproject
+from projects.models import Call, Case, LedgerEntry, Microproject
 from tests.e2e.conftest import Demo
 from tests.portal.demo_money import pots_hold_money
 from tests.portal.demo_together import TOGETHER, applicants_work_together
@@ -33,7 +42,7 @@ def counts() -> dict[str, int]:
     models = (Page, Organisation, Microproject, Call, Case, EventPage, NewsPage)
     models += (Revision, WorkflowState, TaskState)
     models += TOGETHER
-    models += (BodyMember, BodyRules, BodyQuota, QuotaCount)
+    models += (BodyMember, BodyRules, BodyQuota, QuotaCount, Meeting, AgendaItem, LedgerEntry)
     return {model.__name__: model._default_manager.count() for model in models}
 
 
@@ -52,6 +61,8 @@ def seeded(demo: Demo, transactional_db: None, settings: Any) -> Path:
     return demo.seeded
 
 
+# As the other tests that flush: what is made again afterwards would get other keys.
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_seeding_makes_a_whole_site_once(seeded: Path) -> None:
     first = counts()
     german = Page.objects.filter(locale__language_code="de", depth__gt=1)
