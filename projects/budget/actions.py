@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.kernel import audit
@@ -35,8 +37,13 @@ class LedgerError(ValueError):
         self.code = code
 
 
+def _lock(*periods: int) -> None:
+    """Hold the periods, always in the same order."""
+    list(FundingPeriod.objects.select_for_update().filter(pk__in=periods).order_by("pk"))
+
+
 def _begin(by: Any, cents: int, reason: str, document: str, *periods: int) -> None:
-    """Ask, check what was typed, and lock the periods, always in the same order."""
+    """Ask, check what was typed, and lock the periods."""
     if not may_post(by):
         raise PermissionDenied
     if not 0 < cents <= MAX_CENTS:
@@ -45,7 +52,7 @@ def _begin(by: Any, cents: int, reason: str, document: str, *periods: int) -> No
         raise LedgerError("reason", _("Please write a reason, at most 1000 characters."))
     if len(document) > LONGEST_DOCUMENT or "\0" in document:
         raise LedgerError("document", _("Please name the document in at most 200 characters."))
-    list(FundingPeriod.objects.select_for_update().filter(pk__in=periods).order_by("pk"))
+    _lock(*periods)
 
 
 def _post(**fields: Any) -> LedgerEntry:
@@ -148,6 +155,22 @@ def release(
 ) -> LedgerEntry:
     """Free part or all of what a case holds; Raises PermissionDenied, LedgerError."""
     return _of_case(by, case, EntryKind.RELEASE, cents, reason, key, document)
+
+
+def free(*, by: Any, case: Case, key: str, reason: str = "") -> LedgerEntry | None:
+    """Free all that a case still holds because it ended; None where it holds nothing.
+
+    Part of an action that asked who may end it: also the applicant who withdraws frees the money.
+    """
+    period = case.call.period
+    _lock(period.pk)
+    cents = open_commitment(case)
+    if not cents:
+        return None
+    with translation.override(settings.LANGUAGE_CODE):
+        words = reason.strip()[:LONGEST_REASON] or _("The application has ended.")
+    fields = {"period": period, "case": case, "kind": EntryKind.RELEASE, "cents": cents}
+    return _post(**fields, key=key, by=by, reason=words, document="")
 
 
 def _of_case(

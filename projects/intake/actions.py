@@ -24,6 +24,7 @@ from portal.kernel.files import (
 )
 from portal.kernel.numbers import next_number
 from portal.kernel.scan import ScanState, state_of_new_file
+from projects.budget.actions import free
 from projects.cases import permissions as may
 from projects.cases.actions import keep_text
 from projects.cases.lifecycle import CASE
@@ -174,7 +175,7 @@ def deliver_receipt(case_id: int) -> None:
 def withdraw_application(*, by: Any, case: Case, reason: str = "") -> Case:
     """Take an application back (until the award notice); a second call changes nothing.
 
-    Raises PermissionDenied, NotAllowed.
+    What was committed to it is free again. Raises PermissionDenied, NotAllowed.
     """
     case = _locked(case)
     _require(may.may_act_as_owner(by, case))
@@ -184,6 +185,7 @@ def withdraw_application(*, by: Any, case: Case, reason: str = "") -> Case:
     case.state = CASE.check(case, case.state, "withdraw")
     case.save(update_fields=["state"])
     audit.record(actor=by, subject=case, event="withdrawn", reason=reason)
+    free(by=by, case=case, reason=reason, key=f"withdrawn:{case.pk}")
     mails.send_withdrawn(case)
     return case
 

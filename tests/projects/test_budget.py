@@ -18,6 +18,7 @@ from projects.budget import actions, queries, sums
 from projects.budget.models import LedgerEntry
 from projects.budget.sums import Line, Pot
 from projects.cases.models import Case
+from projects.intake.actions import withdraw_application
 from projects.programmes.models import FundingPeriod
 from tests.factories import projects as make
 from tests.factories.accounts import user
@@ -86,6 +87,24 @@ def test_commit_release_and_counter_keep_to_pot_and_cap() -> None:
     refused("not_counterable", actions.counter, by=by, entry=back)
     refused("above_pot", actions.counter, by=by, entry=LedgerEntry.objects.get(key="a"))
     assert LogEntry.objects.filter(event="ledger_counter", reason="Irrtum").count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.django_db
+def test_who_withdraws_an_awarded_application_frees_its_money() -> None:
+    by, draft = funded()
+    period, case, other = draft.call.period, make.submitted(draft.call), make.submitted(draft.call)
+    before = queries.left_in(period)
+    actions.commit(by=by, case=case, cents=50_000, reason="Beschluss", key="award")
+    Case.objects.filter(pk=case.pk).update(state="approved")
+    for reason in ("Kein Platz mehr.", ""):
+        withdraw_application(by=case.owner, case=case, reason=reason)
+    withdraw_application(by=other.owner, case=other)
+    assert queries.open_commitment(case) == 0
+    assert queries.left_in(period) == before
+    freed = LedgerEntry.objects.get(kind="release")
+    assert (freed.case, freed.cents, freed.by) == (case, 50_000, case.owner)
+    assert freed.reason == "Kein Platz mehr."
 
 
 @pytest.mark.django_db
