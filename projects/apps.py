@@ -30,11 +30,13 @@ class ProjectsConfig(AppConfig):
             APPLICATION_ASKED,
             CASE_ASKED,
             CASE_CHECK,
+            CASE_FOLLOWING,
             CASE_OPINIONS,
             CASE_WORK,
             MY_OPINIONS,
         )
         from projects.review.queries_asking import clarification_tasks
+        from projects.review.queries_following import following_tasks
         from projects.review.queries_opinions import opinion_tasks
         from projects.review.queries_tasks import case_tasks
         from projects.review.takeaway import add_clarifications_of
@@ -47,9 +49,11 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
         registry.register_panel(CASE_OPINIONS)
+        registry.register_panel(CASE_FOLLOWING)
         registry.register_panel(CASE_ENTRIES)
         registry.register_panel(MY_OPINIONS)
         registry.register_tasks(opinion_tasks)
+        registry.register_tasks(following_tasks)
         registry.register_panel(APPLICATION_ASKED)
         registry.register_tasks(clarification_tasks)
         registry.register_tasks(case_tasks)

@@ -26,6 +26,7 @@ from projects.programmes.models import (
 from projects.programmes.pages import ProgrammePage
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
+from projects.review.models_following import OfficeEntry
 from projects.review.models_opinions import OfficeMember, OpinionRequest, RoutingRule
 from projects.review.models_work import Assignment, InternalNote
 from projects.showcase.models import Microproject, RealCost
@@ -66,6 +67,7 @@ __all__ = [
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "OfficeEntry",
     "OfficeMember",
     "OpinionRequest",
     "PaperApplication",

@@ -18,7 +18,7 @@ from projects.intake import (
     views_takeaway,
     views_versions,
 )
-from projects.review import views_opinions
+from projects.review import views_following, views_opinions
 from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
 
@@ -88,7 +88,7 @@ urlpatterns += [
     ),
 ]
 # The office has questions to applicants and to other offices.
-urlpatterns += views_opinions.urlpatterns
+urlpatterns += [*views_opinions.urlpatterns, *views_following.urlpatterns]
 urlpatterns += [
     path(f"{CASE}nachforderung/", ClarifyView.as_view(), name="application_clarify"),
 ]

@@ -30,6 +30,11 @@ ROWS: dict[str, Row] = {
     "opinions": Row("/de/konto/stellungnahmen/", frozenset({Role.OFFICE})),
     # Only for people of the office that was asked (`tests/projects/test_review_opinions.py`).
     "opinion": Row("/de/konto/stellungnahmen/{opinion}/", NOBODY),
+    "opinion_file": Row("/de/konto/stellungnahmen/{opinion}/dateien/1/", NOBODY),
+    "followed_cases": Row("/de/konto/begleitung/", frozenset({Role.OFFICE})),
+    # Only for people of the office that accompanies it (`tests/projects/test_following.py`).
+    "followed_case": Row("/de/konto/begleitung/{asked_uuid}/", NOBODY),
+    "followed_task_done": Row("/de/konto/begleitung/{asked_uuid}/erledigt/1/", NOBODY, post=True),
     "office-members:index": Row("/admin/aemter-personen/", READ_RECORDS),
     "office-members:index_results": Row("/admin/aemter-personen/results/", READ_RECORDS),
     "office-members:add": Row("/admin/aemter-personen/new/", KEEP_RECORDS),

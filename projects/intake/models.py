@@ -15,9 +15,10 @@ from portal.forms.writing import ComposedFormForm
 from portal.kernel.privacy import classify
 from projects.calls.models import Call
 from projects.intake.binding import APPLICATION, ApplicationSituation, Records, know_types
-from projects.intake.needed import core_problems
+from projects.intake.needed import core_problems, misplaced_problems
 
 know_types()
+OPINION = "opinion"
 
 
 class ApplicationForm(ComposedForm):  # type: ignore[django-manager-missing]
@@ -63,8 +64,10 @@ class ApplicationForm(ComposedForm):  # type: ignore[django-manager-missing]
         )
 
     def problems(self) -> list[FormProblem]:
-        """Also the questions that no application can do without, and those asked twice."""
-        found = super().problems()
-        if self.is_source and self.form_id and self.form.purpose == APPLICATION:
+        """Also the questions that an application needs, and those that an opinion cannot ask."""
+        found, purpose = super().problems(), self.form.purpose if self.form_id else ""
+        if self.is_source and purpose == APPLICATION:
             found += core_problems(self.steps)
+        if self.is_source and purpose == OPINION:
+            found += misplaced_problems(self.steps)
         return found

@@ -1,4 +1,4 @@
-"""The questions that no application can do without, and those asked only once."""
+"""The questions that a kind of form needs, asks only once, or cannot ask at all."""
 
 from __future__ import annotations
 
@@ -40,3 +40,15 @@ def core_problems(steps: Any) -> list[FormProblem]:
             _("These questions can be asked only once: %(names)s.") % {"names": ", ".join(twice)}
         )
     return [FormProblem(text) for text in texts]
+
+
+def misplaced_problems(steps: Any) -> list[FormProblem]:
+    """What an opinion cannot ask: an office answers on one page, with no files and no plan."""
+    usual = {kind.code for kind in known_types() if kind.reads_post or not kind.takes_answer}
+    text = _("An opinion cannot ask this. Please choose a free question without files.")
+    return [
+        FormProblem(text, step=str(step.id), question=str(child.id), field="label")
+        for step in steps
+        for child in step.value["questions"]
+        if child.block_type not in usual
+    ]

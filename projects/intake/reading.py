@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from portal.forms.conditions import asked_questions
 from portal.forms.schema import Step
-from portal.forms.types import Table, Watch, type_of
+from portal.forms.types import Situation, Table, Watch, type_of
 from portal.kernel import clock
 from portal.kernel.scan import ScanState
 from projects.cases.models import Case
@@ -106,7 +106,7 @@ def sections(case: Case) -> list[Section]:
     asked = asked_questions(schema, sheet.answers)
     says_empty = case.is_draft or case.form_version is not None
     read = (
-        Section(step.id, str(step.title), tuple(_answers(step, asked, situation, says_empty)))
+        Section(step.id, str(step.title), tuple(answers_of(step, asked, situation, says_empty)))
         for step in schema.steps
     )
     return [section for section in (*read, *_loose(situation)) if section.answers]
@@ -121,9 +121,10 @@ def _loose(situation: ApplicationSituation) -> Iterator[Section]:
         yield Section("", _("Your files"), (Answered(_("Files"), html, words),))
 
 
-def _answers(
-    step: Step, asked: set[str], situation: ApplicationSituation, says_empty: bool
+def answers_of(
+    step: Step, asked: set[str], situation: Situation, says_empty: bool = False
 ) -> Iterator[Answered]:
+    """The questions of a step that were asked, with their answers; unanswered ones on demand."""
     for question in step.questions:
         kind = type_of(question)
         if question.id not in asked or not kind.takes_answer:

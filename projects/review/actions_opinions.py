@@ -10,16 +10,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from actors.offices.models import Office
+from portal.forms.checking import final_answers, problems
+from portal.forms.queries import schema_of
+from portal.forms.sheets import Answers, Sheet
+from portal.forms.types import Situation
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.lifecycle import OPINION
-from projects.cases.models import Case
+from projects.cases.models import Case, CaseFile
+from projects.cases.queries import attachments
 from projects.review import mails
 from projects.review import mails_opinions as office_mails
 from projects.review import permissions as may
 from projects.review.actions import locked, move, plain_text, require
 from projects.review.models_opinions import LONGEST_TEXT, OpinionRequest, Recommendation
-from projects.review.queries_opinions import opinions_to_remind
+from projects.review.queries_opinions import opinion_version, opinions_to_remind
 
 FURTHEST_DAYS = 365
 """A deadline later than that is a slip of the pen."""
@@ -27,12 +32,19 @@ FURTHEST_DAYS = 365
 
 @transaction.atomic
 def ask_offices(
-    *, by: Any, case: Case, offices: Sequence[Office], due_on: date, text: str = ""
+    *,
+    by: Any,
+    case: Case,
+    offices: Sequence[Office],
+    due_on: date,
+    text: str = "",
+    files: Sequence[CaseFile] = (),
 ) -> list[OpinionRequest]:
     """Ask offices for their opinion by a day; those that were asked before are not asked twice.
 
-    The first ones take the case into the state of opinions; later ones join. Raises
-    PermissionDenied, NotAllowed (`offices`: none, `due`, `long`, `check_open`, `no_checklist`).
+    They see the project and, of the application's files, those of `files`. The first ones take
+    the case into the state of opinions; later ones join. Raises PermissionDenied, NotAllowed
+    (`offices`: none, `due`, `long`, `files`: of another case, `check_open`, `no_checklist`).
     """
     case = locked(case)
     require(may.may_ask_offices(by, case))
@@ -41,14 +53,25 @@ def ask_offices(
     if not 0 <= (due_on - clock.today()).days <= FURTHEST_DAYS:
         raise NotAllowed("due")
     words = plain_text(text, LONGEST_TEXT)
+    if not {each.pk for each in files} <= {each.pk for each in attachments(case)}:
+        raise NotAllowed("files")
+    version = opinion_version(case)
     known = set(OpinionRequest.objects.filter(case=case).values_list("office", flat=True))
     made = [
         OpinionRequest.objects.create(
-            case=case, office=office, text=words, due_on=due_on, asked_by=by, asked_at=clock.now()
+            case=case,
+            office=office,
+            text=words,
+            due_on=due_on,
+            asked_by=by,
+            asked_at=clock.now(),
+            form_version=version,
         )
         for office in offices
         if office.pk not in known
     ]
+    for request in made:
+        request.files.set(files)
     codes = [request.office.code for request in made]
     if case.state == OPINION:
         if made:
@@ -63,14 +86,21 @@ def ask_offices(
 
 @transaction.atomic
 def give_opinion(
-    *, by: Any, request: OpinionRequest, recommendation: str, reason: str
+    *,
+    by: Any,
+    request: OpinionRequest,
+    recommendation: str,
+    reason: str,
+    sheet: Sheet | None = None,
 ) -> OpinionRequest:
     """Say what an office recommends, and why; it stays as it is. A second call changes nothing.
 
-    Raises PermissionDenied, NotAllowed (`recommendation`, `reason`, `long`).
+    `sheet` answers the questions it was asked beside. Raises PermissionDenied, NotAllowed
+    (`recommendation`, `reason`, `long`, `answers`: one is missing or wrong).
     """
     case = locked(request.case)
-    held = OpinionRequest.objects.filter(pk=request.pk).select_related("office").first()
+    found = OpinionRequest.objects.select_related("office", "form_version")
+    held = found.defer("form_version__data").filter(pk=request.pk).first()
     if held is None or not may.may_read_opinion(by, held):
         raise PermissionDenied
     if not held.is_open:
@@ -81,13 +111,23 @@ def give_opinion(
     words = plain_text(reason, LONGEST_TEXT)
     if not words:
         raise NotAllowed("reason")
+    held.answers = _answers(held, sheet or Sheet())
     held.recommendation, held.reason = recommendation, words
     held.given_by, held.given_at = by, clock.now()
-    held.save(update_fields=["recommendation", "reason", "given_by", "given_at"])
+    held.save(update_fields=["answers", "recommendation", "reason", "given_by", "given_at"])
     data = {"office": held.office.code, "recommendation": recommendation}
     audit.record(actor=by, subject=case, event="opinion_given", data=data)
     office_mails.tell_opinion_given(held)
     return held
+
+
+def _answers(request: OpinionRequest, sheet: Sheet) -> Answers:
+    if request.form_version is None:
+        return {}
+    schema = schema_of(request.form_version)
+    if problems(schema, sheet, Situation(answers=sheet.answers)):
+        raise NotAllowed("answers")
+    return final_answers(schema, sheet)
 
 
 def send_opinion_reminders() -> int:

@@ -11,6 +11,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from portal.forms.queries import published_forms
 from projects.cases.models import CaseFile
 from projects.review.actions import Entry
 from projects.review.kinds import paper_kinds, results
@@ -138,6 +139,11 @@ class ChecklistForm(WagtailAdminModelForm):
     class Meta:
         model = Checklist
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["opinion_form"]
+        field.queryset = published_forms("opinion", keep=self.instance.opinion_form_id)
 
     def clean(self) -> dict[str, Any]:
         """Refuse another programme, two items of one code, and to delete what has results."""

@@ -14,12 +14,15 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from actors.offices.models import Office
 from portal.accounts.models import User
 from portal.accounts.roles import Role
+from projects.cases.models import CaseFile
 from projects.review.models_opinions import LONGEST_TEXT, OfficeMember, recommendations
 
 REFUSALS = {
     "offices": _("Please choose at least one office."),
     "due": _("Please choose a day from today on, at most a year ahead."),
     "long": _("This text is too long."),
+    "files": _("Please choose from the files of this application."),
+    "answers": _("Please look at the questions above: something is missing or wrong."),
     "check_open": _("A required item of the formal check is still open or not met."),
     "no_checklist": _("The programme has no checklist yet."),
     "recommendation": _("Please choose from the list."),
@@ -49,6 +52,7 @@ class AskOfficesForm(forms.Form):
         data: Any = None,
         suggested: Sequence[Office] = (),
         due: date | None = None,
+        files: Sequence[CaseFile] = (),
     ) -> None:
         chosen = [str(office.pk) for office in suggested]
         super().__init__(data, initial={"due_on": due, "offices": chosen})
@@ -60,6 +64,20 @@ class AskOfficesForm(forms.Form):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": REFUSALS["offices"]},
         )
+        self._files = {str(each.pk): each for each in files}
+        if files:
+            self.fields["files"] = forms.MultipleChoiceField(
+                label=_("Files of the application that they may read"),
+                help_text=_("Only what they need for their opinion."),
+                choices=[(key, each.name) for key, each in self._files.items()],
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+
+    @property
+    def chosen_files(self) -> list[CaseFile]:
+        """The files; only for a valid form."""
+        return [self._files[key] for key in self.cleaned_data.get("files", ())]
 
     @property
     def chosen(self) -> list[Office]:

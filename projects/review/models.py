@@ -11,6 +11,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from portal.cms.fields import LabelsField
+from portal.forms.models import Form
 from portal.kernel.privacy import Personal, classify
 from projects.cases.models import PURPOSE, RETENTION, Case, CaseFile
 from projects.programmes.models import FundingProgramme
@@ -71,8 +72,21 @@ class Checklist(ClusterableModel):
         validators=[MaxValueValidator(60)],
     )
 
+    opinion_form = models.ForeignKey(
+        Form,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("questions for offices"),
+        help_text=_(
+            "A form with the purpose “opinion” that offices answer beside their recommendation. "
+            "Empty: recommendation and reason only."
+        ),
+    )
+
     privacy = classify(
-        none="programme four_eyes area_words alike_percent answer_days reminder_days"
+        none="programme four_eyes area_words alike_percent answer_days reminder_days opinion_form"
     )
 
     class Meta:

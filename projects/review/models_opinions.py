@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from portal.forms.models import Answered
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
-from projects.cases.models import PURPOSE, RETENTION, Case
+from projects.cases.models import PURPOSE, RETENTION, Case, CaseFile
 from projects.programmes.models import ProgrammeOption
 from projects.review.models import Checklist
 
@@ -109,8 +110,12 @@ class RoutingRule(models.Model):
         return str(self.office)
 
 
-class OpinionRequest(models.Model):
-    """An office is asked for its opinion on a case by a day; what it says is frozen."""
+class OpinionRequest(Answered):
+    """An office is asked for its opinion on a case by a day; what it says is frozen.
+
+    `form_version` is what it is asked beside its recommendation, as it was when it was asked;
+    `files` are those of the application that it has to see.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="opinions")
     office = models.ForeignKey(
@@ -120,6 +125,7 @@ class OpinionRequest(models.Model):
         verbose_name=_("municipal office"),
     )
     text = models.TextField(_("what is asked"), max_length=LONGEST_TEXT, blank=True)
+    files = models.ManyToManyField(CaseFile, blank=True, related_name="+", verbose_name=_("files"))
     due_on = models.DateField(_("answer until"))
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
@@ -140,9 +146,13 @@ class OpinionRequest(models.Model):
     given_at = models.DateTimeField(_("given"), null=True, blank=True)
 
     privacy = classify(
-        none="case office due_on asked_at reminded_at recommendation given_at",
+        none="case office due_on asked_at reminded_at recommendation given_at form_version files",
         personal=[
-            Personal(purpose=PURPOSE, retention=RETENTION, fields="text asked_by reason given_by")
+            Personal(
+                purpose=PURPOSE,
+                retention=RETENTION,
+                fields="text asked_by reason given_by answers typed",
+            )
         ],
     )
 

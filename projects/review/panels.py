@@ -7,9 +7,11 @@ from typing import Any
 from portal.accounts.roles import Role, has_role
 from portal.kernel.registry import Panel
 from projects.cases.models import Case
+from projects.review.permissions_following import FOLLOWED
 from projects.review.queries import check_lines
 from projects.review.queries_asking import clarifications_of, open_clarification
-from projects.review.queries_opinions import opinions_of, waiting_for
+from projects.review.queries_following import entries_of, followed_cases
+from projects.review.queries_opinions import opinions_of, sections_of, waiting_for
 from projects.review.queries_tasks import assignment_of, notes_of
 
 
@@ -69,7 +71,7 @@ APPLICATION_ASKED = Panel(
 
 def case_opinions(case: Case) -> dict[str, Any]:
     """What offices said; the template asks who may read it."""
-    return {"opinions": opinions_of(case)}
+    return {"opinions": [(each, sections_of(each)) for each in opinions_of(case)]}
 
 
 CASE_OPINIONS = Panel(
@@ -80,11 +82,27 @@ CASE_OPINIONS = Panel(
 )
 
 
+def case_following(case: Case) -> dict[str, Any] | None:
+    """What offices noted of an awarded project; the template asks who may read it."""
+    return {"entries": entries_of(case)} if case.state in FOLLOWED else None
+
+
+CASE_FOLLOWING = Panel(
+    place="case",
+    order=9,
+    template="projects/review/admin/case_following.html",
+    context=case_following,
+)
+
+
 def my_opinions(user: Any) -> dict[str, Any] | None:
-    """How many opinions the offices of a person still owe; None for everybody else."""
+    """How many opinions the offices of a person owe, how many projects they accompany.
+
+    None for everybody else.
+    """
     if not has_role(user, Role.OFFICE):
         return None
-    return {"count": waiting_for(user).count()}
+    return {"count": waiting_for(user).count(), "followed": followed_cases(user).count()}
 
 
 MY_OPINIONS = Panel(

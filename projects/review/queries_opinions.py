@@ -13,9 +13,15 @@ from django.utils.translation import gettext as _
 from actors.offices.models import Office
 from portal.accounts.models import User
 from portal.accounts.roles import Role, has_role
+from portal.forms.conditions import asked_questions
+from portal.forms.models import FormVersion
+from portal.forms.queries import latest_version, schema_of
+from portal.forms.types import Situation
 from portal.kernel import clock
 from portal.kernel.registry import Task
-from projects.cases.models import Case
+from projects.cases.models import Case, CaseFile
+from projects.intake.reading import Section, answers_of
+from projects.review.models import Checklist
 from projects.review.models_opinions import OfficeMember, OpinionRequest, RoutingRule
 from projects.review.permissions import ASKED_OFFICES
 
@@ -34,10 +40,35 @@ def suggested_offices(case: Case) -> list[Office]:
     return list({office.pk: office for office in fitting}.values())
 
 
+def opinion_version(case: Case) -> FormVersion | None:
+    """What offices are asked now about a case, beside their recommendation."""
+    checklist = Checklist.objects.filter(programme=case.call.programme_id)
+    found = checklist.select_related("opinion_form").first()
+    return latest_version(found.opinion_form) if found else None
+
+
 def opinions_of(case: Case) -> list[OpinionRequest]:
-    """All requests of a case with offices and people, oldest first."""
-    found = OpinionRequest.objects.filter(case=case)
-    return list(found.select_related("office", "asked_by", "given_by"))
+    """All requests of a case with offices, people and the version they answer, oldest first."""
+    found = OpinionRequest.objects.filter(case=case).defer("form_version__data")
+    return list(found.select_related("office", "asked_by", "given_by", "form_version"))
+
+
+def sections_of(request: OpinionRequest) -> list[Section]:
+    """What an office answered, step by step, in the active language."""
+    if request.form_version is None or request.is_open:
+        return []
+    schema, answers = schema_of(request.form_version), request.answers
+    asked, situation = asked_questions(schema, answers), Situation(answers=answers)
+    read = (
+        Section(step.id, str(step.title), tuple(answers_of(step, asked, situation)))
+        for step in schema.steps
+    )
+    return [section for section in read if section.answers]
+
+
+def readable_files(request: OpinionRequest) -> list[CaseFile]:
+    """The files that an office may read for its opinion; none that the virus check holds back."""
+    return [each for each in request.files.all() if each.is_released]
 
 
 def waits_for_offices(case: Case) -> bool:

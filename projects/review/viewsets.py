@@ -54,6 +54,7 @@ class ChecklistViewSet(RecordViewSet):
                     FieldRowPanel([FieldPanel("is_required"), FieldPanel("is_active")]),
                 ],
             ),
+            FieldPanel("opinion_form"),
             InlinePanel(
                 "routes",
                 label=_("Office that is asked"),

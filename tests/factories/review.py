@@ -9,10 +9,14 @@ from uuid import uuid4
 
 from actors.offices.models import Office
 from portal.accounts.models import User
+from portal.forms.actions import provide_form
+from portal.forms.models import Form
 from portal.forms.sheets import Posted
 from portal.kernel import clock
 from projects.calls.models import Call
 from projects.cases.models import Case
+from projects.intake.models import ApplicationForm
+from projects.intake.patterns import pattern
 from projects.review.actions import Entry, begin_review, make_checklist, make_ready, record_results
 from projects.review.actions_asking import answer_clarification, ask_applicant, save_clarified
 from projects.review.actions_opinions import ask_offices
@@ -114,3 +118,20 @@ def answer(case: Case) -> Case:
 def nothing() -> Posted:
     """A page on which nothing was changed."""
     return Posted()
+
+
+def followed(state: str = "running", **columns: Any) -> tuple[Case, OfficeMember]:
+    """A project in a later state that an office accompanies, and who speaks for it."""
+    asked_person = speaker()
+    case = make.submitted(**columns)
+    Case.objects.filter(pk=case.pk).update(state=state, office=asked_person.office)
+    return Case.objects.get(pk=case.pk), asked_person
+
+
+def opinion_form(of: Call) -> Form:
+    """The ready-made questions for offices, in use by the programme of a call."""
+    ready = pattern("stellungnahme")
+    assert ready is not None
+    form = provide_form(model=ApplicationForm, content=ready.content(), code="stellungnahme")
+    checklist(of, opinion_form=form)
+    return form

@@ -24,6 +24,7 @@ from tests.portal.editing import portal
 
 pytestmark = pytest.mark.django_db
 CODES = [each.code for each in patterns()]
+ALL_LANGUAGES = {"de", "de-simple", "en", "tr", "ar"}
 SURVEY = "bedarfsumfrage"
 
 
@@ -55,16 +56,17 @@ def test_every_template_becomes_a_draft_that_can_be_published(code: str) -> None
     form = from_pattern(author, code)
     assert not form.live
     assert form.problems() == []
-    assert 5 <= len(form.steps) <= 8
+    least, languages = (3, {"de"}) if code == "stellungnahme" else (5, ALL_LANGUAGES)
+    assert least <= len(form.steps) <= 8
     rows = ApplicationForm.objects.filter(translation_key=form.translation_key)
-    assert {row.language for row in rows} == {"de", "de-simple", "en", "tr", "ar"}
+    assert {row.language for row in rows} == languages
     streams = {row.language: row.get_latest_revision_as_object().steps for row in rows}
     titles = {row.language: row.title for row in rows}
     schema = frozen(titles, streams, "de")
     for step in schema.steps:
-        assert set(step.title) == {"de", "de-simple", "en", "tr", "ar"}
+        assert set(step.title) == languages
         for question in step.questions:
-            assert set(question.label) == {"de", "de-simple", "en", "tr", "ar"}, question.code
+            assert set(question.label) == languages, question.code
     entry = LogEntry.objects.get(event="form_imported")
     assert (entry.actor, entry.subject_id) == (author, str(form.form_id))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from functools import partial
+from hashlib import sha256
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,6 +19,8 @@ from portal.kernel.mail import OutgoingMail
 from portal.kernel.registry import tasks
 from projects.cases.models import Case
 from projects.cases.queries import whole_case
+from projects.intake.actions import submit_application
+from projects.intake.models import ApplicationForm
 from projects.programmes.models import ProgrammeOption
 from projects.review import actions, actions_opinions
 from projects.review.models_opinions import OpinionRequest, RoutingRule
@@ -192,3 +196,93 @@ def test_one_reminder_before_the_day(office: User) -> None:
     assert [sent(f"2026-12-0{day} 12:00") for day in (2, 3, 4)] == [0, 1, 0]
     assert "Erinnerung" in OutgoingMail.objects.get(to=[speaker.person.email]).subject
     assert request.reminded_at is None
+
+
+def test_questions_of_the_form_engine_beside_the_recommendation(office: User) -> None:
+    of = make.call()
+    form = work.opinion_form(of)
+    request, speaker = work.opinion(office, of)
+    assert request.form_version is not None
+    browser, page = client_for(speaker.person), reverse("opinion", args=[request.pk])
+    html = browser.get(page).content.decode()
+    assert "Wie groß ist der Bedarf" in html
+    assert "Welche Änderungen wären nötig?" not in html, "only asked where it is needed"
+    said = {"recommendation": "in_favour", "reason": WORDS, "button": "send"}
+    posted = {"q-need-answer": "high", "q-feasible-answer": "changed"}
+    decided = {"permits": "no", "other-money": "no", "accompanies": "yes"}
+    posted |= {f"q-{key}-answer-value": value for key, value in decided.items()}
+    keys = ["need", "feasible", *decided, "changes", "which-permits", "offers"]
+    posted |= {f"b-{key}": "0" for key in keys}
+    missing = browser.post(page, said | posted)
+    assert missing.status_code == 422
+    html = missing.content.decode()
+    assert "Welche Änderungen wären nötig?" in html
+    assert WORDS in html, "what was typed stays"
+    wrong = {"q-need-answer": "enormous", "q-changes-answer": "Später anfangen"}
+    assert browser.post(page, said | posted | wrong).status_code == 422
+    request.refresh_from_db()
+    assert request.is_open
+    with pytest.raises(NotAllowed) as refused:
+        give(speaker.person, request)
+    assert refused.value.code == "answers"
+    full = said | posted | {"q-changes-answer": "Später anfangen"}
+    assert browser.post(page, full | {"recommendation": ""}).status_code == 422
+    assert browser.post(page, full).status_code == 302
+    request.refresh_from_db()
+    assert request.answers["changes"] == "Später anfangen"
+    assert "which-permits" not in request.answers
+    desk = client_for(office).get(reverse("cases:inspect", args=[request.case_id]))
+    for reader in (desk, browser.get(page)):
+        assert "Später anfangen" in reader.content.decode()
+    work.checklist(of, opinion_form=None)
+    later, _speaker = work.opinion(office, of)
+    assert later.form_version is None
+    assert form.versions.count() == 1
+
+
+def test_an_opinion_form_asks_nothing_that_offices_cannot_answer(office: User) -> None:
+    form = work.opinion_form(make.call())
+    composed = ApplicationForm.objects.get(form=form)
+    assert not composed.problems()
+    plain = json.loads(json.dumps(list(composed.steps.raw_data)))
+    plain[0]["value"]["questions"].append(
+        {"type": "files", "id": "papers", "value": {"label": "Belege", "code": "papers"}}
+    )
+    composed.steps = plain
+    assert [(each.question, each.field) for each in composed.problems()] == [("papers", "label")]
+
+
+def test_an_office_reads_the_files_it_was_shown(office: User) -> None:
+    draft = make.draft()
+    shown, hidden = (
+        make.attach(draft, make.pdf_upload(f"plan-{one}.pdf", f"{one}".encode())) for one in (1, 2)
+    )
+    case = actions.begin_review(by=office, case=submit_application(by=draft.owner, case=draft))
+    work.check_all(office, case)
+    speaker = work.speaker()
+    desk, form = client_for(office), reverse("case_ask_offices", args=[case.pk])
+    assert shown.name in desk.get(form).content.decode()
+    good = {"offices": [speaker.office_id], "due_on": "2026-12-04", "files": [shown.pk]}
+    assert desk.post(form, good | {"files": ["9" * 30]}).status_code == 422
+    assert desk.post(form, good).status_code == 302
+    request = OpinionRequest.objects.get(case=case)
+    browser = client_for(speaker.person)
+    html = browser.get(reverse("opinion", args=[request.pk])).content.decode()
+    assert shown.name in html
+    assert hidden.name not in html
+    address = partial(reverse, "opinion_file")
+    content = browser.get(address(args=[request.pk, shown.pk])).getvalue()
+    assert sha256(content).hexdigest() == shown.sha256
+    for file in (hidden.pk, 10**18):
+        assert browser.get(address(args=[request.pk, file])).status_code == 404
+    for person in (work.speaker().person, case.owner, user("coordinator")):
+        assert client_for(person).get(address(args=[request.pk, shown.pk])).status_code == 404
+    with pytest.raises(NotAllowed) as refused:
+        actions_opinions.ask_offices(
+            by=office,
+            case=case,
+            offices=[work.office()],
+            due_on=date(2026, 12, 4),
+            files=[make.attach(make.draft(), make.pdf_upload("fremd.pdf"))],
+        )
+    assert refused.value.code == "files"
