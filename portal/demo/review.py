@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 from portal.demo.book import Book
 from portal.demo.content import read
 from portal.demo.desk import demo_key
+from portal.demo.forms import demo_form
 from portal.demo.funding import in_days
 from portal.kernel import clock
 from projects.intake.plain import schema_of_case
@@ -44,6 +45,8 @@ def _checklist(book: Book, entry: dict[str, Any]) -> None:
         return
     made = make_checklist(programme=programme)
     made.four_eyes, made.area_words = entry["four_eyes"], entry["area_words"].strip()
+    if "opinion_form" in entry:
+        made.opinion_form = demo_form(book, entry["opinion_form"])
     made.save()
     for route in entry["routes"]:
         _route(book, made, route)
