@@ -18,6 +18,7 @@ class ProjectsConfig(AppConfig):
         from projects.cases.exports import register_answer_columns
         from projects.cases.permissions import owns_file
         from projects.correspondence.panels import CASE_MESSAGES, request_tasks
+        from projects.decision import guards as decision_guards
         from projects.intake import guards, panels
         from projects.intake.actions_forget import ERASURE as INTAKE_ERASURE
         from projects.intake.binding import know_types
@@ -42,6 +43,7 @@ class ProjectsConfig(AppConfig):
         know_types()
         guards.register()
         review_guards.register()
+        decision_guards.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
