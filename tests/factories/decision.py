@@ -11,7 +11,9 @@ from projects.budget.actions import allot
 from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.decision.actions import Ruling, decide_in_office
+from projects.decision.actions_notices import draft_notice, release_notice
 from projects.decision.models import Decision, DecisionSettings
+from projects.decision.models_notices import Notice
 from tests.factories import projects as make
 from tests.factories import review as work
 from tests.factories.accounts import user
@@ -54,3 +56,20 @@ def decide(
 def decided(ruling: Ruling = APPROVE, of: Call | None = None, **columns: Any) -> Case:
     """An application that the office decided."""
     return Case.objects.get(pk=decide(ready(of, **columns), ruling).case.pk)
+
+
+def draft(case: Case, kind: str = "award", by: User | None = None) -> Notice:
+    """A notice that one person drafted."""
+    by = by or user("coordinator")
+    return draft_notice(by=by, case=case, kind=kind, remedy="remedy_court")
+
+
+def release(notice: Notice, by: User | None = None) -> Notice:
+    """Another person releases a draft as it stands."""
+    by = by or user("coordinator")
+    return release_notice(by=by, notice=notice, seen=notice.drafted_at.isoformat())
+
+
+def released(ruling: Ruling = APPROVE, kind: str = "award", **columns: Any) -> Notice:
+    """A released notice of a case that the office decided."""
+    return release(draft(decided(ruling, **columns), kind))

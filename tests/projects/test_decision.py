@@ -73,32 +73,32 @@ def test_the_same_click_twice_decides_once() -> None:
     assert open_commitment(case) == 155_000
 
 
-@pytest.mark.parametrize(
-    ("code", "ruling"),
-    [
-        ("outcome", replace(make.APPROVE, outcome="maybe")),
-        ("outcome", Ruling("postponed", reason="Später.")),
-        ("reason", Ruling("rejected", reason=" \x00 ")),
-        ("long", replace(make.APPROVE, reason="x" * 100_000)),
-        ("amount", replace(make.APPROVE, cents=0)),
-        ("amount", replace(make.APPROVE, cents=-5)),
-        ("amount", replace(make.APPROVE, cents=10**30)),
-        ("amount", replace(make.REJECT, cents=100)),
-        ("above_asked", replace(make.APPROVE, cents=155_001)),
-        ("obligations", replace(make.APPROVE, obligations=[("Melden.", date(2027, 1, 1))])),
-        ("obligations", replace(make.WITH_OBLIGATION, obligations=[])),
-        ("obligations", replace(make.REJECT, conditions=["Nie."])),
-        ("obligations", replace(make.WITH_OBLIGATION, obligations=[(" ", date(2027, 1, 1))])),
-        ("long", replace(make.APPROVE, conditions=["x"] * 31)),
-        ("due", replace(make.WITH_OBLIGATION, obligations=[("Ja.", date(2026, 11, 21))])),
-        ("due", replace(make.WITH_OBLIGATION, obligations=[("Ja.", date(9999, 1, 1))])),
-    ],
-)
-def test_rulings_that_contradict_themselves(code: str, ruling: Ruling) -> None:
-    case = make.ready()
-    with pytest.raises(NotAllowed) as refused:
-        make.decide(case, ruling)
-    assert refused.value.code == code
+CONTRADICTIONS = [
+    ("outcome", replace(make.APPROVE, outcome="maybe")),
+    ("outcome", Ruling("postponed", reason="Später.")),
+    ("reason", Ruling("rejected", reason=" \x00 ")),
+    ("long", replace(make.APPROVE, reason="x" * 100_000)),
+    ("amount", replace(make.APPROVE, cents=0)),
+    ("amount", replace(make.APPROVE, cents=-5)),
+    ("amount", replace(make.APPROVE, cents=10**30)),
+    ("amount", replace(make.REJECT, cents=100)),
+    ("above_asked", replace(make.APPROVE, cents=155_001)),
+    ("obligations", replace(make.APPROVE, obligations=[("Melden.", date(2027, 1, 1))])),
+    ("obligations", replace(make.WITH_OBLIGATION, obligations=[])),
+    ("obligations", replace(make.REJECT, conditions=["Nie."])),
+    ("obligations", replace(make.WITH_OBLIGATION, obligations=[(" ", date(2027, 1, 1))])),
+    ("long", replace(make.APPROVE, conditions=["x"] * 31)),
+    ("due", replace(make.WITH_OBLIGATION, obligations=[("Ja.", date(2026, 11, 21))])),
+    ("due", replace(make.WITH_OBLIGATION, obligations=[("Ja.", date(9999, 1, 1))])),
+]
+
+
+def test_rulings_that_contradict_themselves() -> None:
+    case, by = make.ready(), user("coordinator")
+    for code, ruling in CONTRADICTIONS:
+        with pytest.raises(NotAllowed) as refused:
+            make.decide(case, ruling, by=by)
+        assert refused.value.code == code, ruling
     case.refresh_from_db()
     assert case.state == "ready"
     assert not Decision.objects.exists()
@@ -139,11 +139,11 @@ def test_four_eyes() -> None:
     assert make.decide(case).by != clerk
 
 
-@pytest.mark.parametrize("role", [None, "applicant", "finance", "auditor", "committee", "office"])
-def test_only_the_coordination_decides(role: str | None) -> None:
+def test_only_the_coordination_decides() -> None:
     case = make.ready()
-    with pytest.raises(PermissionDenied):
-        make.decide(case, by=user(role))
+    for role in (None, "applicant", "finance", "auditor", "committee", "office"):
+        with pytest.raises(PermissionDenied):
+            make.decide(case, by=user(role))
     with pytest.raises(PermissionDenied):
         make.decide(make.ready(owner=(mine := user("coordinator"))), by=mine)
 
@@ -244,8 +244,8 @@ def test_the_database_refuses_a_decision_without_ground_or_amount() -> None:
 class MoneyHolds(TestCase):
     """Whatever is decided in whatever order, the ledger holds exactly the current awards."""
 
-    @settings(max_examples=8, deadline=None)
-    @given(st.lists(st.integers(1, 155_000), min_size=1, max_size=3))
+    @settings(max_examples=4, deadline=None)
+    @given(st.lists(st.integers(1, 155_000), min_size=1, max_size=2))
     def test_the_ledger_follows_the_decisions(self, amounts: list[int]) -> None:
         home_page()
         with clock.frozen("2026-11-22 10:00"):
