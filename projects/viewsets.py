@@ -8,6 +8,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 from projects.advice.viewsets import AdviceViewSet
 from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
+from projects.decision.viewsets import DecisionSettingsViewSet, TextModuleViewSet
 from projects.imports.viewsets import ImportViewSet
 from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
@@ -31,6 +32,8 @@ class FundingGroup(SnippetViewSetGroup):
         RulesViewSet,
         ChecklistViewSet,
         OfficeMemberViewSet,
+        DecisionSettingsViewSet,
+        TextModuleViewSet,
         PeriodViewSet,
         MicroprojectViewSet,
         ImportViewSet,

@@ -118,6 +118,14 @@ def _sending(delivery: Delivery) -> finality.Sending:
     return delivery.sending(clock.local(at).date() if at else None)
 
 
+def is_in_hand(notice: Notice) -> bool:
+    """Whether the carrier opened a notice in the portal, or it was posted."""
+    return any(
+        each.retrieved_at is not None or each.way == DeliveryWay.POST
+        for each in notice.deliveries.all()
+    )
+
+
 def waits_for_post(notice: Notice) -> bool:
     """Whether the office has to post a released notice: nobody did, or it lapsed in the portal."""
     ways = {each.way for each in notice.deliveries.all()}
@@ -136,6 +144,12 @@ def open_conditions(case: Case) -> list[Condition]:
     """What has to be true before money is paid, and is not yet; payments ask here."""
     decision = current_decision(case)
     return list(decision.conditions.filter(met_on__isnull=True)) if decision else []
+
+
+def retrieval_days() -> dict[int, int]:
+    """Days to retrieve a notice in the portal, by the key of the programme; 0 names the usual."""
+    rows = DecisionSettings.objects.values_list("programme", "retrieval_days")
+    return {0: DecisionSettings().retrieval_days, **dict(rows)}
 
 
 def notified_with_award() -> list[Notice]:
