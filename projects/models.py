@@ -11,6 +11,20 @@ from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
 from projects.cases.texts import CaseText
 from projects.correspondence.models import Message, ReadMark, StatusLink
 from projects.correspondence.models_reminders import DraftReminder, ReminderStop
+from projects.decision.models import (
+    Condition,
+    Decision,
+    DecisionSettings,
+    Obligation,
+    Reopening,
+)
+from projects.decision.models_notices import (
+    Delivery,
+    DeliveryConsent,
+    Notice,
+    RemedyWaiver,
+    TextModule,
+)
 from projects.imports.models import ImportedFile, ImportedRow, PendingSheet
 from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
@@ -48,8 +62,13 @@ __all__ = [
     "Checklist",
     "Clarification",
     "ClarifiedQuestion",
+    "Condition",
     "CostCategory",
     "CostItem",
+    "Decision",
+    "DecisionSettings",
+    "Delivery",
+    "DeliveryConsent",
     "DraftOrigin",
     "DraftReminder",
     "ExportJob",
@@ -66,6 +85,8 @@ __all__ = [
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "Notice",
+    "Obligation",
     "OfficeMember",
     "OpinionRequest",
     "PaperApplication",
@@ -77,9 +98,12 @@ __all__ = [
     "ProjectPhoto",
     "ReadMark",
     "RealCost",
+    "RemedyWaiver",
     "ReminderStop",
+    "Reopening",
     "RoutingRule",
     "SavedView",
     "StatusLink",
+    "TextModule",
     "VersionOffer",
 ]
