@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
@@ -62,6 +63,29 @@ def keep_copy() -> None:
     for old in FOLDER.glob("migrated-*.sqlite3"):
         old.unlink(missing_ok=True)
     fresh.replace(target)
+
+
+def keep_whole() -> None:
+    """Keep the database of this process as it stands before the first test."""
+    if (own := database()) is not None:
+        with closing(sqlite3.connect(own)) as source, closing(sqlite3.connect(_whole(own))) as copy:
+            source.backup(copy)
+
+
+def give_back() -> None:
+    """Put the database of this process back as it stood before the first test."""
+    own = database()
+    if own is None or not _whole(own).exists():
+        return
+    connection.close()
+    for left in own.parent.glob(f"{own.name}-*"):
+        left.unlink()
+    shutil.copyfile(_whole(own), own)
+    apps.get_model("contenttypes", "ContentType").objects.clear_cache()
+
+
+def _whole(own: Path) -> Path:
+    return own.with_suffix(".whole")
 
 
 def main() -> None:
