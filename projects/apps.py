@@ -19,6 +19,10 @@ class ProjectsConfig(AppConfig):
         from projects.cases.exports import register_answer_columns
         from projects.cases.permissions import owns_file
         from projects.correspondence.panels import CASE_MESSAGES, request_tasks
+        from projects.decision import guards as decision_guards
+        from projects.decision.panels import APPLICATION_DECISION, CASE_DECISION
+        from projects.decision.queries_tasks import decision_tasks
+        from projects.decision.takeaway import add_decisions_of
         from projects.intake import guards, panels
         from projects.intake.actions_forget import ERASURE as INTAKE_ERASURE
         from projects.intake.binding import know_types
@@ -45,6 +49,7 @@ class ProjectsConfig(AppConfig):
         know_types()
         guards.register()
         review_guards.register()
+        decision_guards.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
@@ -57,6 +62,9 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(APPLICATION_ASKED)
         registry.register_tasks(clarification_tasks)
         registry.register_tasks(case_tasks)
+        registry.register_panel(CASE_DECISION)
+        registry.register_panel(APPLICATION_DECISION)
+        registry.register_tasks(decision_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)
@@ -70,6 +78,7 @@ class ProjectsConfig(AppConfig):
         registry.register_tasks(request_tasks)
         registry.register_export(add_cases_of)
         registry.register_export(add_clarifications_of)
+        registry.register_export(add_decisions_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)

@@ -11,6 +11,21 @@ from projects.cases.plan import CostItem, FinancingItem, PlannedIndicator
 from projects.cases.texts import CaseText
 from projects.correspondence.models import Message, ReadMark, StatusLink
 from projects.correspondence.models_reminders import DraftReminder, ReminderStop
+from projects.decision.models import (
+    Condition,
+    Decision,
+    DecisionSettings,
+    Obligation,
+    Reopening,
+)
+from projects.decision.models_notices import (
+    Delivery,
+    DeliveryConsent,
+    EarlyStartRequest,
+    Notice,
+    RemedyWaiver,
+    TextModule,
+)
 from projects.imports.models import ImportedFile, ImportedRow, PendingSheet
 from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
@@ -49,10 +64,16 @@ __all__ = [
     "Checklist",
     "Clarification",
     "ClarifiedQuestion",
+    "Condition",
     "CostCategory",
     "CostItem",
+    "Decision",
+    "DecisionSettings",
+    "Delivery",
+    "DeliveryConsent",
     "DraftOrigin",
     "DraftReminder",
+    "EarlyStartRequest",
     "ExportJob",
     "FinancingItem",
     "FundingPeriod",
@@ -67,6 +88,8 @@ __all__ = [
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "Notice",
+    "Obligation",
     "OfficeEntry",
     "OfficeMember",
     "OpinionRequest",
@@ -79,9 +102,12 @@ __all__ = [
     "ProjectPhoto",
     "ReadMark",
     "RealCost",
+    "RemedyWaiver",
     "ReminderStop",
+    "Reopening",
     "RoutingRule",
     "SavedView",
     "StatusLink",
+    "TextModule",
     "VersionOffer",
 ]

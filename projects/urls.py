@@ -6,6 +6,7 @@ from django.urls import path
 
 from projects.cases.views import CaseFileView
 from projects.correspondence.views_reminders import StopRemindersView
+from projects.decision import views_area as letters
 from projects.intake import (
     views,
     views_area,
@@ -92,3 +93,5 @@ urlpatterns += [*views_opinions.urlpatterns, *views_following.urlpatterns]
 urlpatterns += [
     path(f"{CASE}nachforderung/", ClarifyView.as_view(), name="application_clarify"),
 ]
+# Decisions and their letters.
+urlpatterns += letters.urlpatterns

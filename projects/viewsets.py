@@ -9,6 +9,7 @@ from projects.advice.viewsets import AdviceViewSet
 from projects.budget.viewsets import LedgerViewSet, PeriodViewSet
 from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
+from projects.decision.viewsets import DecisionSettingsViewSet, TextModuleViewSet
 from projects.imports.viewsets import ImportViewSet
 from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
@@ -32,6 +33,8 @@ class FundingGroup(SnippetViewSetGroup):
         RulesViewSet,
         ChecklistViewSet,
         OfficeMemberViewSet,
+        DecisionSettingsViewSet,
+        TextModuleViewSet,
         PeriodViewSet,
         LedgerViewSet,
         MicroprojectViewSet,

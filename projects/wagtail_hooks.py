@@ -8,6 +8,8 @@ from wagtail.snippets.models import register_snippet
 from projects.cases.permissions import may_list_cases
 from projects.cases.screens_desk import DeskMenuItem
 from projects.correspondence import views as messages
+from projects.decision import views as deciding
+from projects.decision import views_notices as notices
 from projects.review import views as review
 from projects.review import views_asking as asking
 from projects.review import views_opinions as opinions
@@ -38,6 +40,12 @@ def review_urls() -> list[URLPattern]:
         *opinions.admin_urlpatterns,
         *work.urlpatterns,
     ]
+
+
+@hooks.register("register_admin_urls")
+def decision_urls() -> list[URLPattern]:
+    """Decisions of the office and their notices."""
+    return [*deciding.urlpatterns, *notices.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")

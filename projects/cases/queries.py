@@ -66,6 +66,23 @@ EVENTS = {
     "reopen": _("back to the formal check"),
     "note_written": _("internal note written"),
     "case_assigned": _("responsible person chosen"),
+    "schedule": _("on the agenda"),
+    "take_off": _("taken off the agenda"),
+    "postpone": _("postponed"),
+    "approve": _("approved"),
+    "approve_with_obligations": _("approved with obligations"),
+    "reject": _("rejected"),
+    "decide_anew": _("decided anew"),
+    "notice_drafted": _("notice drafted"),
+    "notice_released": _("notice released"),
+    "notify": _("award notice released"),
+    "notice_posted": _("notice posted"),
+    "notice_retrieved": _("notice opened in the portal"),
+    "delivery_chosen": _("way of delivery chosen"),
+    "remedy_waived": _("remedy waived"),
+    "become_final": _("notice final"),
+    "obligation_done": _("obligation fulfilled"),
+    "condition_met": _("condition met"),
 }
 
 

@@ -15,6 +15,7 @@ from portal.kernel.jobs import forget_old_mails, put_back_tasks
 from projects.advice.actions import forget_old_advice
 from projects.cases.actions import forget_old_workbooks, keep_missing_texts
 from projects.correspondence.actions_reminders import send_reminders
+from projects.decision.actions_delivery import make_notices_final
 from projects.imports.actions import forget_pending_sheets
 from projects.intake.actions_members import forget_old_invitations
 from projects.intake.actions_scan import scan_waiting_files
@@ -32,6 +33,7 @@ WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("reminders", send_reminders),
     ("questions", send_clarification_reminders),
     ("opinions", send_opinion_reminders),
+    ("notices final", make_notices_final),
     ("texts", keep_missing_texts),
     ("workbooks", forget_old_workbooks),
     ("invitations", forget_old_invitations),

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('actors', '0004_meetings'),
         ('portal', '0005_deletion'),
-        ('projects', '0016_one_truth'),
+        ('projects', '0017_decision'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,160 @@
+"""Drafting and releasing notices, and how they reach the carrier."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from portal.kernel import audit, clock
+from portal.kernel.lifecycle import NotAllowed
+from projects.cases.models import Case
+from projects.decision import mails
+from projects.decision import permissions as may
+from projects.decision.content import content_of, modules_of
+from projects.decision.defaults import FINANCING_CALCULATION, USUAL_MODULES
+from projects.decision.kinds import DeliveryWay, NoticeKind, Part, Remedy
+from projects.decision.models_notices import Delivery, Notice, TextModule
+from projects.decision.pdfs import notice_pdf
+from projects.decision.queries import course_of, current_decision, waits_for_post, wants_portal
+from projects.programmes.models import FundingProgramme
+from projects.review.actions import locked, move, require
+
+FIRST_DAY = date(2000, 1, 1)
+"""From when the usual modules count; later ones of the office come before them."""
+
+
+@transaction.atomic
+def make_modules(*, programme: FundingProgramme, kind: str) -> int:
+    """Give a programme the usual modules of a kind of notice that it has none of; returns how many.
+
+    Part of an action that asks who may.
+    """
+    found = TextModule.objects.filter(programme=programme, kind=kind)
+    known = set(found.values_list("part", flat=True))
+    made = [
+        module
+        for part, (heading, body) in USUAL_MODULES[NoticeKind(kind)].items()
+        if part not in known
+        for module in _usual(programme, kind, part, heading, body)
+    ]
+    TextModule.objects.bulk_create(made, ignore_conflicts=True)
+    return len(made)
+
+
+def _usual(
+    programme: FundingProgramme, kind: str, part: str, heading: str, body: str
+) -> list[TextModule]:
+    bodies = {"": body}
+    if part == Part.CALCULATION:
+        bodies = {code: f"{body}\n{text}" for code, text in FINANCING_CALCULATION.items()}
+    return [
+        TextModule(
+            programme=programme,
+            kind=kind,
+            part=part,
+            financing_type=financing,
+            valid_from=FIRST_DAY,
+            heading=heading,
+            body=text,
+        )
+        for financing, text in bodies.items()
+    ]
+
+
+@transaction.atomic
+def draft_notice(*, by: Any, case: Case, kind: str, remedy: str) -> Notice:
+    """Write the draft of a notice from the text modules of today; a new one replaces a draft.
+
+    Raises PermissionDenied, NotAllowed (`remedy`, `notice_released`, `no_decision`,
+    `no_modules`: the programme has no opening for this kind).
+    """
+    case = locked(case)
+    require(may.may_draft_notice(by, case, kind))
+    if remedy not in Remedy.values:
+        raise NotAllowed("remedy")
+    if kind == NoticeKind.DEFERRAL:
+        remedy = Remedy.NONE
+    decision = None if kind == NoticeKind.EARLY_START else current_decision(case)
+    if decision is None and kind != NoticeKind.EARLY_START:
+        raise NotAllowed("no_decision")
+    make_modules(programme=case.call.programme, kind=kind)
+    if Part.OPENING not in modules_of(case, kind):
+        raise NotAllowed("no_modules")
+    before = Notice.objects.filter(case=case, decision=decision, kind=kind).first()
+    if before and before.is_released:
+        raise NotAllowed("notice_released")
+    notice = before or Notice(case=case, decision=decision, kind=kind)
+    notice.remedy, notice.drafted_by, notice.drafted_at = remedy, by, clock.now()
+    notice.content = content_of(case, kind, decision, remedy)
+    notice.save()
+    audit.record(actor=by, subject=case, event="notice_drafted", data={"kind": kind})
+    return notice
+
+
+@transaction.atomic
+def release_notice(*, by: Any, notice: Notice, seen: str) -> Notice:
+    """Release a notice that somebody else drafted: number, archived PDF with its hash, on its way.
+
+    `seen` is the moment of the draft that the person read (ISO). An award takes the case to
+    "notified". Where the carrier consented it lies in the portal at once, else the office posts
+    it. Raises PermissionDenied, NotAllowed (`changed`: the draft was written anew meanwhile).
+    """
+    case = locked(notice.case)
+    notice = Notice.objects.select_for_update().filter(pk=notice.pk).first() or notice
+    notice.case = case
+    if notice.is_released and notice.released_by_id == by.pk:
+        return notice
+    require(may.may_release(by, notice))
+    is_current = notice.decision_id is None or notice.decision == current_decision(case)
+    if notice.drafted_at.isoformat() != seen or not is_current:
+        raise NotAllowed("changed")
+    count = Notice.objects.filter(case=case, number__isnull=False).count()
+    number = f"{case.number}-B{count + 1}"
+    pdf = notice_pdf(notice, number=number, day=clock.today())
+    notice.number, notice.released_by, notice.released_at = number, by, clock.now()
+    notice.sha256 = sha256(pdf).hexdigest()
+    notice.file.save("notice.pdf", ContentFile(pdf), save=False)
+    notice.save()
+    said = {"notice": notice.number, "kind": notice.kind, "sha256": notice.sha256}
+    if notice.kind == NoticeKind.AWARD:
+        move(case, "notify", by=by, **said)
+    else:
+        audit.record(actor=by, subject=case, event="notice_released", data=said)
+    if notice.decision_id:
+        case.is_sealed = False
+        case.save(update_fields=["is_sealed"])
+    if wants_portal(case):
+        _deliver(by, notice, DeliveryWay.PORTAL, clock.today())
+    mails.tell_notice(notice, course_of(notice))
+    return notice
+
+
+def _deliver(by: Any, notice: Notice, way: str, day: date) -> Delivery:
+    return Delivery.objects.create(notice=notice, way=way, sent_on=day, by=by, at=clock.now())
+
+
+@transaction.atomic
+def record_dispatch(*, by: Any, notice: Notice, sent_on: date) -> Delivery:
+    """Note on which day a notice went to the post; a second call gives the first back.
+
+    Raises PermissionDenied, NotAllowed (`sent_on`: before the release or in the future,
+    `not_by_post`: it lies in the portal and can still be retrieved there).
+    """
+    locked(notice.case)
+    notice = Notice.objects.select_related("case__call__programme").get(pk=notice.pk)
+    require(may.may_record_delivery(by, notice))
+    before = notice.deliveries.filter(way=DeliveryWay.POST).first()
+    if before:
+        return before
+    if not waits_for_post(notice):
+        raise NotAllowed("not_by_post")
+    released = clock.local(notice.released_at).date()
+    if not released <= sent_on <= clock.today():
+        raise NotAllowed("sent_on")
+    data = {"notice": notice.number, "on": sent_on.isoformat()}
+    audit.record(actor=by, subject=notice.case, event="notice_posted", data=data)
+    return _deliver(by, notice, DeliveryWay.POST, sent_on)
