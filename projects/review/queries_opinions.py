@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import BigAutoField, F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,12 +14,24 @@ from actors.offices.models import Office
 from portal.accounts.models import User
 from portal.accounts.roles import Role, has_role
 from portal.kernel import clock
+from portal.kernel.prepared import Prepared
 from portal.kernel.registry import Task
+from portal.kernel.together import Part
 from projects.cases.models import Case
+from projects.cases.parts import of_case
 from projects.review.models_opinions import OfficeMember, OpinionRequest, RoutingRule
 from projects.review.permissions import ASKED_OFFICES
 
 MOST_TASKS = 50
+OPINIONS = Part(
+    Prepared(
+        lambda case: OpinionRequest.objects.filter(case__pk=case).select_related(
+            "office", "asked_by", "given_by"
+        ),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
 
 
 def suggested_offices(case: Case) -> list[Office]:
@@ -36,8 +48,7 @@ def suggested_offices(case: Case) -> list[Office]:
 
 def opinions_of(case: Case) -> list[OpinionRequest]:
     """All requests of a case with offices and people, oldest first."""
-    found = OpinionRequest.objects.filter(case=case)
-    return list(found.select_related("office", "asked_by", "given_by"))
+    return OPINIONS.of(case)
 
 
 def waits_for_offices(case: Case) -> bool:
