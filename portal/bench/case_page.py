@@ -18,14 +18,14 @@ from portal.bench.rounds import Row, repeated
 from portal.kernel import clock
 from portal.kernel.audit import LogEntry
 from projects.advice.models import Advice
-from projects.budget.models import LedgerEntry
+from projects.budget.actions import allot, commit
 from projects.cases.models import Case
 from projects.cases.models_members import Membership
 from projects.correspondence.models import Message
 from projects.intake.models_desk import PaperApplication
 from projects.intake.models_start import DraftOrigin
 from projects.intake.plain import schema_of_case
-from projects.review.actions import make_checklist
+from projects.review.actions import begin_review, make_checklist
 from projects.review.models import CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
 from projects.review.models_opinions import OpinionRequest
@@ -55,7 +55,6 @@ def case_page_row(browser: Client, office: User, pattern: Case) -> Row:
 def _filled(case: Case, office: User) -> Case:
     """The application, begun from another one, typed from paper, checked, asked, judged, funded."""
     now, owner = clock.now(), case.owner
-    Case.objects.filter(pk=case.pk).update(state="under_review")
     earlier = Case.objects.filter(number__isnull=False).exclude(pk=case.pk).order_by("pk").first()
     if earlier:
         DraftOrigin.objects.create(case=case, kind="own", source=str(earlier.uuid), at=now)
@@ -89,6 +88,7 @@ def _filled(case: Case, office: User) -> Case:
 def _reviewed(case: Case, office: User) -> None:
     now = clock.now()
     checklist = make_checklist(programme=case.call.programme)
+    begin_review(by=office, case=case)
     for item in checklist.items.all():
         CheckResult.objects.create(case=case, item=item, result="met", by=office, at=now)
     asked = Clarification.objects.create(
@@ -104,8 +104,6 @@ def _reviewed(case: Case, office: User) -> None:
             case=case, office=each, due_on=now.date(), asked_by=office, asked_at=now,
             recommendation="in_favour", reason="Gut.", given_by=office, given_at=now,
         )  # fmt: skip
-    for number in range(2):
-        LedgerEntry.objects.create(
-            period=case.call.period, kind="commitment", cents=100, case=case, reason="Messung",
-            by=office, at=now, key=f"bench-page-{number}",
-        )  # fmt: skip
+    period, key = case.call.period, f"bench-page-{case.pk}"
+    allot(by=office, period=period, cents=1_000, reason="Messung", key=f"{key}-pot")
+    commit(by=office, case=case, cents=100, reason="Messung", key=key)
