@@ -11,12 +11,13 @@ class ProjectsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register guards, panels and owners of files."""
-        from portal.kernel import registry
+        from portal.kernel import registry, together
         from projects.advice.actions import ERASURE as ADVICE_ERASURE
         from projects.advice.panels import CASE_ADVICE
         from projects.advice.queries import due_steps
         from projects.budget.panels import CASE_ENTRIES
         from projects.cases.exports import register_answer_columns
+        from projects.cases.parts import PLACE
         from projects.cases.permissions import owns_file
         from projects.correspondence.panels import CASE_MESSAGES, request_tasks
         from projects.decision import guards as decision_guards
@@ -29,6 +30,7 @@ class ProjectsConfig(AppConfig):
         from projects.intake.columns import answer_columns
         from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
+        from projects.parts import OF_CASE
         from projects.review import guards as review_guards
         from projects.review.panels import (
             APPLICATION_ASKED,
@@ -47,6 +49,7 @@ class ProjectsConfig(AppConfig):
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
 
         know_types()
+        together.register_part(PLACE, *OF_CASE)
         guards.register()
         review_guards.register()
         decision_guards.register()

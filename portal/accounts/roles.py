@@ -92,12 +92,15 @@ _GROUPS = Prepared(
 
 
 def roles_of(user: Any) -> frozenset[Role]:
-    """The roles of a user (one query per request, kept on the user object)."""
+    """The roles of a user (at most one query per request, kept on the user object)."""
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return frozenset()
     if not hasattr(user, "_roles"):
         names = {role.group_name: role for role in Role}
-        found = {names[n] for (n,) in _GROUPS.rows(users=[user.pk]) if n in names}
+        groups = user.known_groups
+        if groups is None:
+            groups = {name for (name,) in _GROUPS.rows(users=[user.pk])}
+        found = {names[name] for name in groups if name in names}
         user._roles = frozenset(found | ({Role.ADMIN} if user.is_superuser else set()))
     return user._roles  # type: ignore[no-any-return]
 

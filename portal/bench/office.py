@@ -23,6 +23,7 @@ from django.urls import reverse
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.bench.applying import submitted_case
+from portal.bench.case_page import case_page_row
 from portal.bench.ledger import ledger_rows
 from portal.bench.memory import resident
 from portal.bench.rounds import Row, repeated
@@ -32,7 +33,7 @@ from projects.cases.models import Case
 SIZES = (100, 5_000, 100_000)
 LIST_QUERIES = 14
 BOARD_SIZE = 5_000
-BOARD_QUERIES = 12
+BOARD_QUERIES = 8
 BOARD_MS = 150.0
 LIST_MS = 70.0
 MOST_TIMES = 1.5
@@ -65,6 +66,7 @@ def office_rows(*, own: bool = False) -> list[Row]:
             if size == BOARD_SIZE:
                 rows.append(_board_row(browser, size))
         rows.append(_export_row(browser))
+        rows.append(case_page_row(browser, office, pattern))
         rows += ledger_rows(browser, office, pattern)
     return rows
 

@@ -39,8 +39,8 @@ class Blank(Expression):
         return self.output_field.get_db_prep_value(value, connection)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+@dataclass(frozen=True, slots=True, eq=False)
+class Plan:
     """The SQL of one shape, its columns and parameters, and how values become Python's.
 
     `own` are the places of the model's own columns; `joined` fills in the records of
@@ -55,6 +55,35 @@ class _Plan:
     own: slice
     joined: list[Any]
 
+    def filled(self, values: dict[str, Any], connection: Any) -> list[Any]:
+        """The parameters with the values in their places."""
+        return [
+            each.filled(values, connection) if isinstance(each, Blank) else each
+            for each in self.params
+        ]
+
+    def converted(self, found: list[Any], connection: Any) -> list[Any]:
+        """Rows of the database with the values of Python."""
+        if not self.converters:
+            return list(found)
+        rows = [list(row) for row in found]
+        for place, converters, column in self.converters:
+            for row in rows:
+                for convert in converters:
+                    row[place] = convert(row[place], column, connection)
+        return rows
+
+    def records(self, rows: list[Any]) -> list[Any]:
+        """The records that converted rows hold, with those of `select_related`."""
+        names = [column.target.attname for column in self.columns[self.own]]
+        found = []
+        for row in rows:
+            record = self.model.from_db(DEFAULT_DB_ALIAS, names, row[self.own])
+            for populator in self.joined:
+                populator.populate(row, record)
+            found.append(record)
+        return found
+
 
 class Prepared:
     """A question of fixed shape; lists of values may differ in length.
@@ -67,7 +96,7 @@ class Prepared:
     def __init__(self, build: Callable[..., QuerySet[Any, Any]], **blanks: Field[Any, Any]) -> None:
         self._build = build
         self._blanks = blanks
-        self._plans: dict[tuple[Any, ...], _Plan | None] = {}
+        self._plans: dict[tuple[Any, ...], Plan | None] = {}
 
     def rows(self, **values: Any) -> list[Any]:
         """The answer of a `values_list`: one query, none where nothing can fit.
@@ -76,22 +105,24 @@ class Prepared:
         """
         return self._answer(values)[1]
 
+    def raw_rows(self, **values: Any) -> list[Any]:
+        """The same as the database says it, for columns of text and numbers."""
+        values = {name: _listed(value) for name, value in values.items()}
+        plan = self.plan(values)
+        return _read(plan, values, connections[DEFAULT_DB_ALIAS]) if plan else []
+
+    def converted(self, rows: list[Any], **values: Any) -> list[Any]:
+        """Raw rows with the values of Python."""
+        plan = self.plan({name: _listed(value) for name, value in values.items()})
+        return plan.converted(rows, connections[DEFAULT_DB_ALIAS]) if plan else []
+
     def objects(self, **values: Any) -> list[Any]:
         """The answer of a query set of one model, with `select_related` (no annotations)."""
         plan, rows = self._answer(values)
-        if plan is None:
-            return []
-        names = [column.target.attname for column in plan.columns[plan.own]]
-        found = []
-        for row in rows:
-            record = plan.model.from_db(DEFAULT_DB_ALIAS, names, row[plan.own])
-            for populator in plan.joined:
-                populator.populate(row, record)
-            found.append(record)
-        return found
+        return plan.records(rows) if plan else []
 
-    def _answer(self, values: dict[str, Any]) -> tuple[_Plan | None, list[Any]]:
-        values = {name: _listed(value) for name, value in values.items()}
+    def plan(self, values: dict[str, Any]) -> Plan | None:
+        """How the question is asked with these values; None where nothing can fit."""
         lengths = tuple(len(v) if isinstance(v, list) else None for v in values.values())
         connection = connections[DEFAULT_DB_ALIAS]
         shape = (connection.vendor, *values, *lengths)
@@ -99,10 +130,15 @@ class Prepared:
             if len(self._plans) >= MOST_SHAPES:
                 self._plans.clear()
             self._plans[shape] = self._plan(values, connection)
-        plan = self._plans[shape]
-        return plan, _read(plan, values, connection) if plan else []
+        return self._plans[shape]
 
-    def _plan(self, values: dict[str, Any], connection: Any) -> _Plan | None:
+    def _answer(self, values: dict[str, Any]) -> tuple[Plan | None, list[Any]]:
+        values = {name: _listed(value) for name, value in values.items()}
+        connection, plan = connections[DEFAULT_DB_ALIAS], self.plan(values)
+        found = _read(plan, values, connection) if plan else []
+        return plan, plan.converted(found, connection) if plan else []
+
+    def _plan(self, values: dict[str, Any], connection: Any) -> Plan | None:
         blanks = {name: self._blank(name, value) for name, value in values.items()}
         compiler = self._build(**blanks).query.get_compiler(connection=connection)
         try:
@@ -119,7 +155,7 @@ class Prepared:
             joined = get_related_populators(  # type: ignore[call-arg]  # stubs of a later Django
                 compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS
             )
-        return _Plan(sql, compiler.query.model, columns, tuple(params), converters, own, joined)
+        return Plan(sql, compiler.query.model, columns, tuple(params), converters, own, joined)
 
     def _blank(self, name: str, value: Any) -> Any:
         field = self._blanks[name]
@@ -132,18 +168,7 @@ def _listed(value: Any) -> Any:
     return list(value) if isinstance(value, set | tuple) else value
 
 
-def _read(plan: _Plan, values: dict[str, Any], connection: Any) -> list[Any]:
-    params = [
-        each.filled(values, connection) if isinstance(each, Blank) else each for each in plan.params
-    ]
+def _read(plan: Plan, values: dict[str, Any], connection: Any) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(plan.sql, params)
-        found = cursor.fetchall()
-    if not plan.converters:
-        return list(found)
-    rows = [list(row) for row in found]
-    for place, converters, column in plan.converters:
-        for row in rows:
-            for convert in converters:
-                row[place] = convert(row[place], column, connection)
-    return rows
+        cursor.execute(plan.sql, plan.filled(values, connection))
+        return list(cursor.fetchall())

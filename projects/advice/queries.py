@@ -6,18 +6,28 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
+from django.db.models import BigAutoField, BooleanField, Case, F, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from portal.kernel import clock
+from portal.kernel.prepared import Prepared
 from portal.kernel.registry import Task
+from portal.kernel.together import Part
 from projects.advice.models import USUAL_DAYS, Advice, AdviceSettings
 from projects.advice.permissions import may_list_advice
 from projects.cases.models import Case as FundingCase
+from projects.cases.parts import of_case
 
 AHEAD = timedelta(days=7)
 """How long before its day a next step is shown as a task."""
 MOST_TASKS = 50
+CASE_ADVICE = Part(
+    Prepared(
+        lambda case: Advice.objects.filter(case__pk=case).order_by("happened_on", "pk"),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
 OPEN = ~Q(next_step="") & Q(done_at=None)
 
 
@@ -46,7 +56,7 @@ def advice_log() -> QuerySet[Advice]:
 
 def advice_of(case: FundingCase) -> list[Advice]:
     """The contacts that a case came of, the first in front."""
-    return list(Advice.objects.filter(case=case).order_by("happened_on", "pk"))
+    return CASE_ADVICE.of(case)
 
 
 def due_steps(user: Any) -> Iterator[Task]:

@@ -7,11 +7,13 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import BigAutoField, CharField
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.kernel import audit
 from portal.kernel.amounts import MAX_CENTS
+from portal.kernel.prepared import Prepared
 from projects.budget.models import (
     LONGEST_DOCUMENT,
     LONGEST_REASON,
@@ -37,9 +39,21 @@ class LedgerError(ValueError):
         self.code = code
 
 
+_LOCK = Prepared(
+    lambda periods: (
+        FundingPeriod.objects.select_for_update(of=("self",))
+        .filter(pk__in=periods)
+        .order_by("pk")
+        .values_list("pk")
+    ),
+    periods=BigAutoField(),
+)
+_BY_KEY = Prepared(lambda key: LedgerEntry.objects.filter(key=key).order_by(), key=CharField())
+
+
 def _lock(*periods: int) -> None:
-    """Hold the periods, always in the same order."""
-    list(FundingPeriod.objects.select_for_update().filter(pk__in=periods).order_by("pk"))
+    """Hold the periods, always in the same order; only within a transaction."""
+    _LOCK.rows(periods=periods)
 
 
 def _begin(by: Any, cents: int, reason: str, document: str, *periods: int) -> None:
@@ -57,14 +71,20 @@ def _begin(by: Any, cents: int, reason: str, document: str, *periods: int) -> No
 
 def _post(**fields: Any) -> LedgerEntry:
     """Add an entry, or give back the one that the same posting made before."""
-    found = LedgerEntry.objects.filter(key=fields["key"]).first()
-    if found is None:
-        entry = _added(**fields)
-        data = {"cents": entry.cents, "period": entry.period_id, "case": entry.case_id}
-        event = f"ledger_{entry.kind}" if entry.corrects_id is None else "ledger_counter"
-        audit.record(actor=entry.by, subject=entry, event=event, reason=entry.reason, data=data)
-        return entry
-    return found
+    return _with_key(fields["key"]) or _new(**fields)
+
+
+def _new(**fields: Any) -> LedgerEntry:
+    """Add an entry whose key nobody used before; raises LedgerError `key_used`."""
+    entry = _added(**fields)
+    data = {"cents": entry.cents, "period": entry.period_id, "case": entry.case_id}
+    event = f"ledger_{entry.kind}" if entry.corrects_id is None else "ledger_counter"
+    audit.record(actor=entry.by, subject=entry, event=event, reason=entry.reason, data=data)
+    return entry
+
+
+def _with_key(key: str) -> LedgerEntry | None:
+    return next(iter(_BY_KEY.objects(key=key)), None)
 
 
 def _added(**fields: Any) -> LedgerEntry:
@@ -80,7 +100,7 @@ def _added(**fields: Any) -> LedgerEntry:
 
 def _before(**fields: Any) -> LedgerEntry | None:
     """The entry that the same posting made before; raises LedgerError `key_used` for another."""
-    found = LedgerEntry.objects.filter(key=fields["key"]).first()
+    found = _with_key(fields["key"])
     if found and any(getattr(found, name) != value for name, value in fields.items()):
         raise _key_used()
     return found
@@ -183,7 +203,7 @@ def _of_case(
     if found:
         return found
     _check(period, case, -SIGNS[kind] * cents)
-    return _post(**fields, by=by, reason=reason, document=document)
+    return _new(**fields, by=by, reason=reason, document=document)
 
 
 def _check(period: FundingPeriod, case: Case | None, held: int) -> None:

@@ -10,7 +10,7 @@ from projects.cases.models import Case
 
 
 def case_entries(case: Case) -> dict[str, Any]:
-    """The entries of the case; not asked for before the template knows who may read them."""
+    """The entries of the case; the template asks who may read them."""
     return {"entries": entries_of(case)}
 
 

@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigAutoField, QuerySet
 from django.utils.translation import gettext as _
 
 from actors.themes.models import Theme
+from portal.kernel.prepared import Prepared
+from portal.kernel.together import Part
 from projects.budget.models import LedgerEntry
 from projects.budget.queries import Balance, balances_of
 from projects.budget.sums import Pot
 from projects.cases.models import Case
+from projects.cases.parts import of_case
 from projects.programmes.models import FundingPeriod, FundingProgramme
 
 CHUNK = 500
@@ -96,9 +99,15 @@ def journal(
     return found.order_by("-pk")
 
 
-def entries_of(case: Case) -> QuerySet[LedgerEntry]:
+ENTRIES = Part(
+    Prepared(lambda case: journal().filter(case__pk=case).order_by("pk"), case=BigAutoField()),
+    of_case,
+)
+
+
+def entries_of(case: Case) -> list[LedgerEntry]:
     """The entries of a case in the order of posting."""
-    return journal().filter(case=case).order_by("pk")
+    return ENTRIES.of(case)
 
 
 def in_chunks(entries: QuerySet[LedgerEntry]) -> Iterator[LedgerEntry]:

@@ -31,12 +31,11 @@ from projects.cases.filters import asked_cases, kept_query
 from projects.cases.listing import CALL, OFFICE, Choices, received_cases, rows_of
 from projects.cases.models import Case
 from projects.cases.permissions import may_export_cases, may_list_cases, may_view_case
-from projects.cases.queries import attachments, history_of, receipt_of, whole_case
+from projects.cases.queries import LARGEST_KEY, attachments, case_for_office, history_of, receipt_of
 from projects.cases.screens import csv_response
 
 MOST_PICKED = 1_000
 MOST_PRINTED = 500
-LARGEST_KEY = 2**63 - 1
 
 
 def _back(query: str) -> HttpResponseRedirect:
@@ -108,8 +107,7 @@ def _assign(request: HttpRequest, cases: list[Case]) -> None:
 @require_safe
 def print_case(request: HttpRequest, pk: int) -> HttpResponse:
     """A whole application on paper: answers, plan, files, history."""
-    known = Case.objects.filter(pk=min(pk, LARGEST_KEY)).values_list("uuid", flat=True).first()
-    case = whole_case(known) if known else None
+    case = case_for_office(pk)
     if case is None or case.is_draft or not may_list_cases(request.user):
         raise Http404
     if not may_view_case(request.user, case):

@@ -1,7 +1,8 @@
 """Who may do what with a case. Drafts belong to the people who write them alone.
 
 The owner may everything, members of the case what their role says (`models_members`).
-A check of the owner costs no query, one of anybody else at most one.
+A check of the owner costs no query, one of anybody else at most one; none where a page gathered
+the members (`parts`).
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from allauth.account.models import EmailAddress
 
 from portal.accounts.roles import Role, has_role
 from portal.kernel import clock
+from portal.kernel.together import gathered
 from projects.calls.models import Call
 from projects.cases.lifecycle import CASE, REJECTED
 from projects.cases.models import Case, CaseFile, Channel
 from projects.cases.models_members import MemberRole, Membership
+from projects.cases.parts import MEMBERS
 
 READERS = (Role.COORDINATOR, Role.FINANCE, Role.AUDITOR)
 # Somebody who typed while the call closed may still keep the text as a draft.
@@ -35,6 +38,11 @@ def _takes_part(user: Any, case: Case, *roles: str) -> bool:
     """Whether somebody is an accepted member with one of the roles (none named: any)."""
     if not _signed_in(user) or case.pk is None:
         return False
+    known = gathered(MEMBERS, case)
+    if known is not None:
+        return any(
+            each.user_id == user.pk and each.role in (roles or [each.role]) for each in known
+        )
     found = Membership.objects.filter(case=case.pk, user=user.pk, ended_at__isnull=True)
     return (found.filter(role__in=roles) if roles else found).exists()
 

@@ -5,17 +5,28 @@ from __future__ import annotations
 import uuid as uuids
 from typing import Any
 
-from django.db.models import F, Prefetch, Q, QuerySet, UUIDField, prefetch_related_objects
+from django.db.models import (
+    BigAutoField,
+    F,
+    Prefetch,
+    Q,
+    QuerySet,
+    UUIDField,
+    prefetch_related_objects,
+)
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import audit
 from portal.kernel.prepared import Prepared
+from portal.kernel.together import gather
 from projects.calls.models import Call
 from projects.cases.lifecycle import DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.models_members import MemberRole, Membership
+from projects.cases.parts import HISTORY, PLACE
 from projects.cases.plan import CostItem
 
+LARGEST_KEY = 2**63 - 1
 EVENTS = {
     "draft_begun": _("draft begun"),
     "file_added": _("file added"),
@@ -109,21 +120,38 @@ def _of(user: Any, *roles: str) -> Q:
     return Q(owner=user) | Q(pk__in=shared.order_by().values("case"))
 
 
-_WHOLE_CASE = Prepared(
-    lambda uuid: (
-        Case.objects.select_related("call__programme", "call__rules", "call__period", "owner")
-        .select_related("theme", "office", "organisation", "project_type", "form_version")
-        .defer("form_version__data")
-        .filter(uuid=uuid)
-        .order_by()
-    ),
-    uuid=UUIDField(),
-)
+def _whole() -> QuerySet[Case]:
+    found = Case.objects.select_related("call__programme", "call__rules", "call__period", "owner")
+    found = found.select_related("theme", "office", "organisation", "project_type", "form_version")
+    return found.defer("form_version__data").order_by()
+
+
+_WHOLE_CASE = Prepared(lambda uuid: _whole().filter(uuid=uuid), uuid=UUIDField())
+_BY_KEY = Prepared(lambda pk: _whole().filter(pk=pk), pk=BigAutoField())
 
 
 def whole_case(uuid: uuids.UUID) -> Case | None:
     """A case with call, rules, cost lines and files."""
-    found = _WHOLE_CASE.objects(uuid=uuid)
+    return _with_rows(_WHOLE_CASE.objects(uuid=uuid))
+
+
+def case_with_key(pk: int) -> Case | None:
+    """The same by its key, as the admin's addresses have it; None for one too large to exist."""
+    return _with_rows(_BY_KEY.objects(pk=pk)) if pk <= LARGEST_KEY else None
+
+
+def case_for_office(pk: int) -> Case | None:
+    """A whole case with all that the packages of the chain show of it, for one page of the office.
+
+    The lists are those of this moment: not for writing.
+    """
+    case = case_with_key(pk)
+    if case:
+        gather(PLACE, case)
+    return case
+
+
+def _with_rows(found: list[Case]) -> Case | None:
     prefetch_related_objects(
         found,
         Prefetch("cost_items", CostItem.objects.select_related("category")),
@@ -167,4 +195,4 @@ def form_case(uuid: uuids.UUID) -> Case | None:
 
 def history_of(case: Case) -> list[tuple[audit.LogEntry, str]]:
     """What was done with the case, oldest first, with who did it, and its name in words."""
-    return [(entry, str(EVENTS.get(entry.event, entry.event))) for entry in audit.history(case)]
+    return [(entry, str(EVENTS.get(entry.event, entry.event))) for entry in HISTORY.of(case)]

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from portal.kernel import clock
 from projects.cases.models import Case
 from projects.cases.models_members import MemberRole, Membership
+from projects.cases.parts import MEMBERS
 
 
 def _working() -> QuerySet[Membership]:
@@ -20,7 +21,7 @@ def _working() -> QuerySet[Membership]:
 
 def members_of(case: Case) -> list[Membership]:
     """The people who accepted, in the order in which they were invited; without the owner."""
-    return list(_working().filter(case=case, user__isnull=False))
+    return MEMBERS.of(case)
 
 
 def invitations_of(case: Case) -> list[Membership]:

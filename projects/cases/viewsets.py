@@ -21,9 +21,9 @@ from projects.cases.models import Case
 from projects.cases.permissions import READERS, may_list_cases, may_view_case
 from projects.cases.queries import (
     attachments,
+    case_for_office,
     history_of,
     receipt_of,
-    whole_case,
 )
 from projects.cases.screens import CaseIndexView
 
@@ -48,8 +48,7 @@ class CaseInspectView(generic.InspectView):
 
     def get_object(self, queryset: Any = None) -> Case:
         """The whole case; a draft does not exist for the office."""
-        known = Case.objects.filter(pk=self.pk).values_list("uuid", flat=True).first()
-        case = whole_case(known) if known else None
+        case = case_for_office(self.pk)
         if case is None or not may_view_case(self.request.user, case) or case.is_draft:
             raise Http404
         return case

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.registry import Panel, Task
 from projects.cases.models import Case
-from projects.correspondence.queries import open_requests_of, thread, unread_by_office
+from projects.correspondence.queries import open_requests_of, thread, unread_in
 
 
 def request_tasks(user: Any) -> Iterator[Task]:
@@ -24,8 +24,7 @@ def request_tasks(user: Any) -> Iterator[Task]:
 
 def case_messages(case: Case) -> dict[str, Any]:
     """The messages of a case for its page in the admin."""
-    unread = unread_by_office([case.pk]).get(case.pk, 0)
-    return {"messages": thread(case), "unread": unread}
+    return {"messages": thread(case), "unread": unread_in(case)}
 
 
 CASE_MESSAGES = Panel(

@@ -6,22 +6,48 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigAutoField, Count, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from portal.accounts.models import User
 from portal.kernel import clock
+from portal.kernel.prepared import Prepared
+from portal.kernel.together import Part
 from projects.cases.models import Case
 from projects.cases.models_members import MemberRole
+from projects.cases.parts import of_case
 from projects.cases.queries import cases_to_edit_of
 from projects.cases.queries_members import members_of
 from projects.correspondence.models import Message, ReadMark, StatusLink
 from projects.correspondence.permissions import ENDED
 
+MESSAGES = Part(
+    Prepared(
+        lambda case: Message.objects.filter(case__pk=case).select_related(
+            "by", "answer", "answers"
+        ),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
+OFFICE_MARKS = Part(
+    Prepared(
+        lambda case: ReadMark.objects.filter(case__pk=case, from_office=True),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
+
 
 def thread(case: Case) -> list[Message]:
     """All messages of a case, oldest first, with writers and answers."""
-    return list(Message.objects.filter(case=case).select_related("by", "answer", "answers"))
+    return MESSAGES.of(case)
+
+
+def unread_in(case: Case) -> int:
+    """How many messages of its applicants nobody of the office has seen, of one case."""
+    seen = max((mark.seen_id for mark in OFFICE_MARKS.of(case)), default=0)
+    return sum(not each.from_office and each.pk > seen for each in MESSAGES.of(case))
 
 
 def open_requests(case: Case) -> list[Message]:

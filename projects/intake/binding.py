@@ -16,6 +16,7 @@ from portal.forms.sheets import Change, Sheet
 from portal.forms.types import Answer, QuestionType, Situation, discover, type_of
 from portal.kernel.prepared import Prepared
 from portal.kernel.scan import ScanState
+from portal.kernel.together import Part
 from projects.calls.models import Call
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.programmes.models import CostCategory, ProgrammeOption
@@ -45,8 +46,21 @@ _FILES = Prepared(
 )
 
 
+THEMES = Part(_THEMES, lambda _case: {})
+CATEGORIES = Part(_CATEGORIES, lambda case: {"rules": [case.call.rules_id]})
+OPTIONS = Part(_OPTIONS, lambda case: {"programmes": [case.call.programme_id]})
+
+
 class Records:
     """What the questions of one call choose from; each list is read once, when first asked for."""
+
+    @classmethod
+    def of(cls, case: Case) -> Records:
+        """Those of a case's call, without a question where its page has gathered them."""
+        found, known = cls(case.call), vars(case).get("_parts", {})
+        parts = {"themes": THEMES, "categories": CATEGORIES, "_options": OPTIONS}
+        vars(found).update({name: known[part] for name, part in parts.items() if part in known})
+        return found
 
     def __init__(self, call: Call) -> None:
         self.call = call
@@ -157,7 +171,12 @@ def _file_answers(case: Case, schema: Schema, only: Collection[str] | None) -> d
     """The files of each question that takes some, by their keys: the case keeps them itself."""
     asking = [each.id for each in schema.of_type(FILES) if only is None or each.id in only]
     found: dict[str, list[int]] = {}
-    if asking:
+    if asking and "files" in getattr(case, "_prefetched_objects_cache", ()):
+        for item in case.files.all():
+            kept = item.kind == FileKind.ATTACHMENT and item.scan != ScanState.INFECTED
+            if kept and item.question in asking:
+                found.setdefault(item.question, []).append(item.pk)
+    elif asking:
         for pk, question in _FILES.rows(cases=[case.pk], asking=asking):
             found.setdefault(question, []).append(pk)
     return found

@@ -18,9 +18,8 @@ from projects.cases.queries import cases_of
 from projects.cases.queries_members import Share, members_of, shares_of
 from projects.correspondence.queries import unread_of
 from projects.correspondence.telling import Next, next_step
-from projects.intake.models_start import DraftOrigin
 from projects.intake.queries_desk import late_dates, late_permission_of, paper_of
-from projects.intake.queries_start import source_case
+from projects.intake.queries_start import origin_of, source_case
 from projects.intake.reading import sections
 
 SHOWN = 5
@@ -172,7 +171,7 @@ CASE_MEMBERS = Panel(
 
 def case_origin(case: Case) -> dict[str, Any] | None:
     """What a case was begun from, for its page in the admin; of a draft only that it was one."""
-    origin = DraftOrigin.objects.filter(case=case).first()
+    origin = origin_of(case)
     if origin is None:
         return None
     source = source_case(origin)

@@ -6,13 +6,24 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigAutoField, Q, QuerySet
 
 from portal.kernel import clock
+from portal.kernel.prepared import Prepared
+from portal.kernel.together import Part
 from projects.calls.models import Call
 from projects.cases.lifecycle import DRAFT
 from projects.cases.models import Case
+from projects.cases.parts import of_case
 from projects.intake.models_desk import LatePermission, PaperApplication
+
+PAPER = Part(
+    Prepared(
+        lambda case: PaperApplication.objects.filter(case__pk=case).select_related("entered_by"),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
 
 
 def _valid(email: str, moment: datetime) -> QuerySet[LatePermission]:
@@ -94,4 +105,4 @@ def papers_on_the_desk() -> QuerySet[PaperApplication]:
 
 def paper_of(case: Case) -> PaperApplication | None:
     """How a case came on paper; None for one from the portal."""
-    return PaperApplication.objects.select_related("entered_by").filter(case=case).first()
+    return next(iter(PAPER.of(case)), None)

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BigAutoField, Exists, OuterRef, Q, UUIDField
 
 from portal.forms.models import FormVersion
 from portal.forms.queries import latest_version, schema_of
 from portal.forms.schema import Schema
 from portal.kernel import clock
+from portal.kernel.prepared import Prepared
+from portal.kernel.together import Part
 from projects.calls.models import Call
 from projects.calls.queries import open_calls
 from projects.cases.models import Case
+from projects.cases.parts import of_case
 from projects.cases.permissions import may_view_case
 from projects.intake.binding import ApplicationSituation, Records
 from projects.intake.models_desk import LatePermission
@@ -71,12 +74,27 @@ class Told:
         return self.origin.kind == StartKind.OWN
 
 
+_SOURCE = Prepared(
+    lambda uuid: Case.objects.filter(uuid=uuid).select_related("call").order_by(),
+    uuid=UUIDField(),
+)
+ORIGIN = Part(
+    Prepared(lambda case: DraftOrigin.objects.filter(case__pk=case), case=BigAutoField()),
+    of_case,
+)
+
+
+def origin_of(case: Case) -> DraftOrigin | None:
+    """What a case was begun from; None where it was begun empty."""
+    return next(iter(ORIGIN.of(case)), None)
+
+
 def told_origin(case: Case, viewer: Any) -> Told | None:
     """Where a case came from, as somebody may know it; None where it was begun empty.
 
     People of the draft who do not take part in the application before it see nothing of that.
     """
-    origin = DraftOrigin.objects.filter(case=case).first()
+    origin = origin_of(case)
     if origin is None:
         return None
     lost = tuple(Lost.from_data(each) for each in origin.lost)
@@ -88,4 +106,4 @@ def source_case(origin: DraftOrigin) -> Case | None:
     """The application that a draft was begun from; None where it is gone or was none."""
     if origin.kind != StartKind.OWN:
         return None
-    return Case.objects.select_related("call").filter(uuid=UUID(origin.source)).first()
+    return next(iter(_SOURCE.objects(uuid=UUID(origin.source))), None)

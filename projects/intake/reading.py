@@ -101,7 +101,7 @@ def sections(case: Case) -> list[Section]:
     schema = schema_of_case(case)
     sheet = sheet_of(case, schema)
     situation = ApplicationSituation(
-        answers=sheet.answers, files=files_of(case), records=Records(case.call), schema=schema
+        answers=sheet.answers, files=files_of(case), records=Records.of(case), schema=schema
     )
     asked = asked_questions(schema, sheet.answers)
     says_empty = case.is_draft or case.form_version is not None

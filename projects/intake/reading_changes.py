@@ -36,7 +36,7 @@ def tell_changes(case: Case, entries: Iterable[AnswerChange]) -> list[ToldChange
 
     Older versions of the form are read only where an entry asks for one.
     """
-    records, schema = Records(case.call), schema_of_case(case)
+    records, schema = Records.of(case), schema_of_case(case)
     entries, told = list(entries), []
     older = _older(case, {each.question for each in entries} - schema.questions.keys())
     moved_at = _moved_at(case) if any(each.parked for each in entries) else None

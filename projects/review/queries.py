@@ -4,13 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import BigAutoField
+
+from portal.kernel.prepared import Prepared
+from portal.kernel.together import Part
 from projects.cases.models import Case
+from projects.cases.parts import of_case
 from projects.review.checks import Facts, Finding, Other, look
 from projects.review.kinds import Result
 from projects.review.models import CheckItem, Checklist, CheckResult
 from projects.review.permissions import CHECKED
 
 DONE = frozenset({Result.MET, Result.NOT_APPLICABLE})
+ITEMS = Part(
+    Prepared(
+        lambda programme: CheckItem.objects.filter(checklist__programme__pk=programme),
+        programme=BigAutoField(),
+    ),
+    lambda case: {"programme": case.call.programme_id},
+)
+RESULTS = Part(
+    Prepared(
+        lambda case: CheckResult.objects.filter(case__pk=case).select_related("by"),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +81,16 @@ def check_lines(case: Case, *, looks: bool = True) -> list[Line]:
     While the case is checked the portal looks anew each time; afterwards, and where `looks` is
     False, what was recorded counts, also for items that are out of use by now.
     """
-    checklist = checklist_of(case)
-    if checklist is None:
-        return []
+    is_checked, facts = case.state in CHECKED, None
+    if is_checked and looks:
+        checklist = checklist_of(case)
+        facts = Facts(case, checklist) if checklist else None
     history: dict[int, list[CheckResult]] = {}
-    for result in CheckResult.objects.filter(case=case).select_related("by"):
+    for result in RESULTS.of(case):
         history.setdefault(result.item_id, []).append(result)
-    is_checked = case.state in CHECKED
-    facts = Facts(case, checklist) if is_checked and looks else None
-    items = CheckItem.objects.filter(checklist=checklist).order_by("position", "pk")
     return [
         _line(item, tuple(history.get(item.pk, ())), facts)
-        for item in items
+        for item in ITEMS.of(case)
         if (item.is_active if is_checked else item.pk in history)
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.db.models import BigAutoField, F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,9 +15,12 @@ from portal.forms.conditions import asked_questions
 from portal.forms.schema import Question, Schema
 from portal.forms.types import type_of
 from portal.kernel import clock
+from portal.kernel.prepared import Prepared
 from portal.kernel.registry import Task
+from portal.kernel.together import Part
 from projects.cases.lifecycle import CLARIFICATION
 from projects.cases.models import AnswerChange, Case
+from projects.cases.parts import of_case
 from projects.cases.queries import cases_to_edit_of
 from projects.intake.binding import sheet_of
 from projects.intake.completeness import form_problems
@@ -33,6 +36,26 @@ class Told:
     clarification: Clarification
     changes: list[ToldChange]
     unchanged: list[str]
+
+
+CLARIFICATIONS = Part(
+    Prepared(
+        lambda case: (
+            Clarification.objects.filter(case__pk=case)
+            .select_related("asked_by", "ended_by")
+            .order_by("-asked_at", "-pk")
+        ),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
+CLARIFIED = Part(
+    Prepared(
+        lambda case: ClarifiedQuestion.objects.filter(clarification__case__pk=case),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
 
 
 def open_clarification(case: Case) -> Clarification | None:
@@ -86,20 +109,19 @@ def open_problems(case: Case, ids: Iterable[str]) -> list[Problem]:
 
 def clarifications_of(case: Case) -> list[Told]:
     """All clarifications of a case with the difference before and after, the newest first."""
-    found = list(
-        Clarification.objects.filter(case=case)
-        .select_related("asked_by", "ended_by")
-        .prefetch_related("questions")
-        .order_by("-asked_at", "-pk")
-    )
+    found = CLARIFICATIONS.of(case)
     if not found:
         return []
     schema = schema_of_case(case)
-    return [_told(case, schema, each) for each in found]
+    rows: dict[int, list[ClarifiedQuestion]] = {each.pk: [] for each in found}
+    for row in CLARIFIED.of(case):
+        rows[row.clarification_id].append(row)
+    return [_told(case, schema, each, rows[each.pk]) for each in found]
 
 
-def _told(case: Case, schema: Schema, clarification: Clarification) -> Told:
-    rows = list(clarification.questions.all())
+def _told(
+    case: Case, schema: Schema, clarification: Clarification, rows: list[ClarifiedQuestion]
+) -> Told:
     entries = [
         AnswerChange(
             case=case,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import BigAutoField, F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,14 +18,28 @@ from portal.forms.models import FormVersion
 from portal.forms.queries import latest_version, schema_of
 from portal.forms.types import Situation
 from portal.kernel import clock
+from portal.kernel.prepared import Prepared
 from portal.kernel.registry import Task
+from portal.kernel.together import Part
 from projects.cases.models import Case, CaseFile
+from projects.cases.parts import of_case
 from projects.intake.reading import Section, answers_of
 from projects.review.models import Checklist
 from projects.review.models_opinions import OfficeMember, OpinionRequest, RoutingRule
 from projects.review.permissions import ASKED_OFFICES
 
 MOST_TASKS = 50
+OPINIONS = Part(
+    Prepared(
+        lambda case: (
+            OpinionRequest.objects.filter(case__pk=case)
+            .select_related("office", "asked_by", "given_by", "form_version")
+            .defer("form_version__data")
+        ),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
 
 
 def suggested_offices(case: Case) -> list[Office]:
@@ -49,8 +63,7 @@ def opinion_version(case: Case) -> FormVersion | None:
 
 def opinions_of(case: Case) -> list[OpinionRequest]:
     """All requests of a case with offices, people and the version they answer, oldest first."""
-    found = OpinionRequest.objects.filter(case=case).defer("form_version__data")
-    return list(found.select_related("office", "asked_by", "given_by", "form_version"))
+    return OPINIONS.of(case)
 
 
 def sections_of(request: OpinionRequest) -> list[Section]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models import BigAutoField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,9 +17,12 @@ from django_stubs_ext import StrPromise
 from portal.accounts.models import User
 from portal.accounts.roles import Role, has_role
 from portal.kernel import clock
+from portal.kernel.prepared import Prepared
 from portal.kernel.registry import Task
+from portal.kernel.together import Part
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
+from projects.cases.parts import of_case
 from projects.review.models_asking import Clarification
 from projects.review.models_work import Assignment, InternalNote
 
@@ -68,6 +71,24 @@ class Column:
         return self.total - len(self.cards)
 
 
+ASSIGNMENT = Part(
+    Prepared(
+        lambda case: Assignment.objects.filter(case__pk=case).select_related(
+            "person", "substitute"
+        ),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
+NOTES = Part(
+    Prepared(
+        lambda case: InternalNote.objects.filter(case__pk=case).select_related("by"),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
+
+
 def coordinators() -> QuerySet[User]:
     """The active accounts of the coordination."""
     people = User.objects.filter(is_active=True, groups__name=Role.COORDINATOR.group_name)
@@ -76,13 +97,12 @@ def coordinators() -> QuerySet[User]:
 
 def assignment_of(case: Case) -> Assignment | None:
     """Who works on a case; None for nobody."""
-    found = Assignment.objects.filter(case=case).select_related("person", "substitute")
-    return found.first()
+    return next(iter(ASSIGNMENT.of(case)), None)
 
 
 def notes_of(case: Case) -> list[InternalNote]:
     """The office's notes on a case, oldest first."""
-    return list(InternalNote.objects.filter(case=case).select_related("by"))
+    return NOTES.of(case)
 
 
 def _open_cases(who: str, user: Any) -> QuerySet[Case]:

@@ -10,17 +10,14 @@ from django.urls import reverse
 from django.views import View
 
 from projects.cases.models import Case
-from projects.cases.queries import whole_case
+from projects.cases.queries import LARGEST_KEY as LARGEST_KEY
+from projects.cases.queries import case_with_key
 from projects.review.permissions import may_read_review, may_review
-
-LARGEST_KEY = 2**63 - 1
 
 
 def case_for(user: Any, pk: int, *, writes: bool) -> Case:
     """The whole case, for those who may read its case work (or work on it); raises Http404."""
-    known = Case.objects.filter(pk=pk).values_list("uuid", flat=True) if pk <= LARGEST_KEY else None
-    uuid = known.first() if known is not None else None
-    case = whole_case(uuid) if uuid else None
+    case = case_with_key(pk)
     may = may_review if writes else may_read_review
     if case is None or not may(user, case):
         raise Http404

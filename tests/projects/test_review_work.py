@@ -199,7 +199,7 @@ def test_the_board_asks_few_questions_of_the_database(office: User, desk: Client
         )
         for number in range(5_000)
     )
-    assert queries() == few <= 12
+    assert queries() == few <= 8
     columns = {column.state: column for column in board("all", office)}
     assert len(columns["submitted"].cards) == MOST_IN_COLUMN
     assert columns["submitted"].more == 5 + 1667 - MOST_IN_COLUMN

@@ -1,0 +1,21 @@
+"""Which lists of a case its page in the admin gathers in one question."""
+
+from __future__ import annotations
+
+from projects.advice.queries import CASE_ADVICE
+from projects.budget.queries_journal import ENTRIES
+from projects.cases.parts import HISTORY, MEMBERS
+from projects.correspondence.queries import MESSAGES, OFFICE_MARKS
+from projects.intake.binding import CATEGORIES, OPTIONS, THEMES
+from projects.intake.queries_desk import PAPER
+from projects.intake.queries_start import ORIGIN
+from projects.review.queries import ITEMS, RESULTS
+from projects.review.queries_asking import CLARIFICATIONS, CLARIFIED
+from projects.review.queries_opinions import OPINIONS
+from projects.review.queries_tasks import ASSIGNMENT, NOTES
+
+OF_CASE = (
+    *(MEMBERS, HISTORY, MESSAGES, OFFICE_MARKS, ENTRIES, PAPER, ORIGIN, CASE_ADVICE),
+    *(THEMES, CATEGORIES, OPTIONS),
+    *(ITEMS, RESULTS, CLARIFICATIONS, CLARIFIED, OPINIONS, ASSIGNMENT, NOTES),
+)

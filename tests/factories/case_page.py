@@ -1,0 +1,76 @@
+"""A case about which everything is known that its page in the admin shows."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from portal.accounts.models import User
+from portal.kernel import clock
+from projects.budget.actions import commit
+from projects.cases.models import Case
+from projects.correspondence.actions import write_as_office, write_to_office
+from projects.intake.actions import submit_application
+from projects.intake.models_desk import PaperApplication
+from projects.intake.models_start import DraftOrigin
+from projects.review.actions_opinions import ask_offices, give_opinion
+from projects.review.actions_work import assign_case, write_note
+from projects.review.kinds import PaperKind
+from projects.review.models import CarrierPaper
+from projects.review.models_asking import ClarifiedQuestion
+from tests.factories import budget, desk, members
+from tests.factories import projects as make
+from tests.factories import review as work
+from tests.factories.accounts import user
+
+TEXT = "Bitte genauer: wer gießt im Sommer?"
+
+
+def full_case(by: User) -> Case:
+    """Begun from an earlier case, typed from paper, checked, asked, judged by offices, funded."""
+    of, owner = make.call(), user("applicant")
+    earlier = make.submitted(of, owner, title="Das Jahr davor")
+    draft = make.draft(of, owner)
+    make.attach(draft)
+    members.member(draft, "edit")
+    members.member(draft, "view")
+    DraftOrigin.objects.create(case=draft, kind="own", source=str(earlier.uuid), at=clock.now())
+    case = work.begin_review(by=by, case=submit_application(by=owner, case=draft))
+    PaperApplication.objects.create(case=case, arrived_at=clock.now(), entered_by=by)
+    work.check_all(by, case)
+    CarrierPaper.objects.create(case=case, kind=PaperKind.values[0], by=by, at=clock.now())
+    asked = work.ask(by, case)
+    work.answer(case)
+    ClarifiedQuestion.objects.create(
+        clarification=asked,
+        question="core_title",
+        before={"answer": "Beete"},
+        after={"answer": "Hochbeete"},
+    )
+    _opinions(by, case)
+    assign_case(by=by, case=case, person=by, substitute=user("coordinator"))
+    desk.advice(case=case, written_by=by)
+    budget.funded(of, by=by)
+    commit(by=by, case=case, cents=100_000, reason="Vorläufig", key=f"page-{case.pk}")
+    add_more(by, case, 2)
+    return Case.objects.get(pk=case.pk)
+
+
+def _opinions(by: User, case: Case) -> None:
+    speakers = [work.speaker(), work.speaker()]
+    due, offices = clock.today() + timedelta(days=9), [each.office for each in speakers]
+    asked = ask_offices(by=by, case=case, offices=offices, due_on=due)
+    give_opinion(by=speakers[0].person, request=asked[0], recommendation="in_favour", reason="Gut.")
+
+
+def add_more(by: User, case: Case, count: int) -> None:
+    """So many notes, messages of both sides and requests more, and as many log entries."""
+    for number in range(count):
+        with clock.frozen(clock.now() + timedelta(hours=number)):
+            write_note(by=by, case=case, text=f"Notiz {number}", key=uuid.uuid4())
+            asked = write_as_office(
+                by=by, case=case, text=TEXT, key=uuid.uuid4(), due_on=clock.today()
+            )
+            write_to_office(
+                by=case.owner, case=case, text="Wir.", key=uuid.uuid4(), request_id=asked.pk
+            )
