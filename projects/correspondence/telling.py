@@ -66,6 +66,7 @@ EVENTS: dict[str, StrPromise] = {
     "office_asked": gettext_lazy("The office asked for something"),
     "request_answered": gettext_lazy("Answer to the office's request"),
     "request_settled": gettext_lazy("The office's request is settled"),
+    "early_start_asked": gettext_lazy("You asked to begin before the decision"),
     "notice_released": gettext_lazy("A letter to you is on its way"),
     # Nothing here says how it was decided: that is the letter's.
     "reject": DECIDED,

@@ -22,6 +22,7 @@ from projects.decision import permissions as may
 from projects.decision.guards import beyond_office, reopened_by_office
 from projects.decision.kinds import EVENTS, DecidedBy, Outcome
 from projects.decision.models import (
+    LATEST_YEAR,
     LONGEST_REASON,
     Condition,
     Decision,
@@ -36,7 +37,6 @@ from projects.review.queries import recorders
 
 MOST_LINES = 30
 LONGEST_LINE = 1000
-LATEST_YEAR = 2200
 
 
 @dataclass(frozen=True, slots=True)
