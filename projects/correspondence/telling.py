@@ -162,7 +162,7 @@ def _ahead(day: date | None) -> bool:
 
 def timeline(case: Case) -> list[Station]:
     """What happened with a case and what is promised, in plain words, oldest first."""
-    told = [(entry.at, text) for entry in audit.history(case) if (text := _told(entry.event))]
+    told = [(entry.at, text) for entry in audit.history(case) if (text := _told(entry))]
     past = [Station(text, datetime_long(at), "done") for at, text in told]
     if past:
         last = past[-1]
@@ -170,7 +170,10 @@ def timeline(case: Case) -> list[Station]:
     return [*past, *_coming(case)]
 
 
-def _told(event: str) -> str:
+def _told(entry: audit.LogEntry) -> str:
+    event = entry.event
+    if event == "schedule" and entry.data.get("without_sitting"):
+        return ""
     if event in EVENTS:
         return str(EVENTS[event])
     return str(_(life.CASE.state(REACHED[event]).public)) if event in REACHED else ""

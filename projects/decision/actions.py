@@ -121,7 +121,7 @@ def carry_out(*, by: Any, case: Case, ruling: Ruling, key: UUID, **ground: Any) 
         reason = f"{decision.get_decided_by_display()}: {decision.ground}"[:1000]
         commit(by=by, case=case, cents=ruling.cents, reason=reason, key=f"decision:{key}")
     if case.state != life.SCHEDULED:
-        move(case, "schedule", by=by)
+        move(case, "schedule", by=by, without_sitting=ground["decided_by"] == DecidedBy.OFFICE)
     said = {"decision": decision.pk, "cents": ruling.cents, "ground": decision.ground}
     move(case, EVENTS[Outcome(ruling.outcome)], by=by, reason=decision.reason, **said)
     case.is_sealed = case.state in life.DECIDED

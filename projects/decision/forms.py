@@ -113,6 +113,23 @@ class DecideForm(forms.Form):
                 help_text=_("No money is paid before it is met.") if place == 1 else "",
             )
 
+    @property
+    def duties(self) -> list[forms.BoundField]:
+        """The fields of obligations and conditions, which few decisions need."""
+        return [self[name] for name in self.fields if name.rpartition("_")[2].isdigit()]
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """The fields that every decision needs."""
+        return [
+            field for field in self.visible_fields() if not field.name.rpartition("_")[2].isdigit()
+        ]
+
+    @property
+    def has_duties(self) -> bool:
+        """Whether anything was typed into them, so that they have to be seen."""
+        return any(field.value() for field in self.duties)
+
     def clean(self) -> dict[str, Any]:
         """An obligation and its day belong together; an approval needs an amount."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
