@@ -11,6 +11,7 @@ from django.urls import reverse
 from portal.kernel import clock
 from portal.kernel.mail import OutgoingMail
 from projects.budget.queries import open_commitment
+from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.correspondence.actions_links import make_status_link
 from projects.decision.actions import Ruling
@@ -22,10 +23,10 @@ from tests.factories.accounts import client_for, user
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 
 
-def seen_outside(ruling: Ruling) -> list[str]:
+def seen_outside(of: Call, ruling: Ruling) -> list[str]:
     """All that the owner and the holder of a link read, without names, numbers and tokens."""
     with clock.frozen("2026-11-22 10:00"):
-        case = make.ready()
+        case = make.ready(of)
         token = make_status_link(by=case.owner, case=case)
         OutgoingMail.objects.all().delete()
         make.decide(case, ruling)
@@ -50,7 +51,8 @@ def seen_outside(ruling: Ruling) -> list[str]:
 
 def test_approved_and_rejected_look_the_same() -> None:
     client_for(None).get("/de/")  # the first page of all makes the settings of the site
-    approved, rejected = seen_outside(make.APPROVE), seen_outside(make.REJECT)
+    of = make.small_call()
+    approved, rejected = seen_outside(of, make.APPROVE), seen_outside(of, make.REJECT)
     for one, other in zip(approved, rejected, strict=True):
         assert one == other
     for page in (*approved, *rejected):
