@@ -73,7 +73,8 @@ def test_the_notice_opens_it() -> None:
 def test_mails_never_say_the_outcome() -> None:
     for ruling, kind in ((make.APPROVE, "award"), (make.REJECT, "rejection")):
         OutgoingMail.objects.all().delete()
-        make.release(make.draft(make.decided(ruling), kind))
+        case = make.decide(make.ready(), ruling).case
+        make.release(make.draft(case, kind))
         texts = [mail.subject + mail.text for mail in OutgoingMail.objects.all()]
         assert len(texts) == 2
         for words in ("ewilligt", "gelehnt", "Ablehnung", "1.550", "Zuwendungsbescheid"):
