@@ -24,6 +24,7 @@ from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.bench.applying import submitted_case
 from portal.bench.case_page import case_page_row
+from portal.bench.decision import decision_rows
 from portal.bench.ledger import ledger_rows
 from portal.bench.memory import resident
 from portal.bench.rounds import Row, repeated
@@ -68,6 +69,7 @@ def office_rows(*, own: bool = False) -> list[Row]:
         rows.append(_export_row(browser))
         rows.append(case_page_row(browser, office, pattern))
         rows += ledger_rows(browser, office, pattern)
+        rows += decision_rows()
     return rows
 
 
