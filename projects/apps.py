@@ -43,11 +43,13 @@ class ProjectsConfig(AppConfig):
         from projects.review.queries_tasks import case_tasks
         from projects.review.takeaway import add_clarifications_of
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
+        from projects.sittings import guards as sitting_guards
 
         know_types()
         guards.register()
         review_guards.register()
         decision_guards.register()
+        sitting_guards.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
