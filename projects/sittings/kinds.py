@@ -56,6 +56,11 @@ class Way(models.TextChoices):
     MAIL = "mail", _("by mail")
 
 
+VOTES: dict[str, StrPromise] = {
+    Way.OPEN: _("Open vote"),
+    Way.SECRET: _("Secret vote"),
+    Way.MAIL: _("Vote by mail"),
+}
 CHOICES: dict[str, StrPromise] = {
     Choice.YES: _("yes"),
     Choice.NO: _("no"),

@@ -18,7 +18,7 @@ from projects.budget.sums import Pot
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.programmes.models import FundingPeriod, FundingProgramme
-from projects.sittings.kinds import RUNNING, RecusalState
+from projects.sittings.kinds import MotionState, RecusalState
 from projects.sittings.models import DecisionItem, Motion, Recusal, SittingSettings
 
 LARGEST_KEY = 2**63 - 1
@@ -120,9 +120,11 @@ def motions_of(item: DecisionItem) -> list[Motion]:
     return list(found.prefetch_related("votes__member", "marks"))
 
 
-def running_motion(item: DecisionItem) -> Motion | None:
-    """The motion that waits for its result."""
-    return Motion.objects.filter(item=item, state__in=RUNNING).first()
+def last_motions(items: Iterable[DecisionItem]) -> dict[int, Motion]:
+    """By the key of the item the motion that runs or was voted last (one query)."""
+    found = Motion.objects.filter(item__in=[item.pk for item in items])
+    shown = found.exclude(state=MotionState.DROPPED).select_related("resolution")
+    return {motion.item_id: motion for motion in shown}
 
 
 def recusals_of(item: DecisionItem) -> list[Recusal]:

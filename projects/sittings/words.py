@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,7 +14,7 @@ from actors.meetings.queries import members_of_meeting
 from portal.templatetags.formats import date_long, euro
 from projects.cases.models import Case
 from projects.decision.kinds import Outcome
-from projects.sittings.kinds import CHOICES, MotionState, RecusalState, Settled
+from projects.sittings.kinds import CHOICES, VOTES, MotionState, RecusalState, Settled, Way
 from projects.sittings.models import DecisionItem, Motion, Recusal
 from projects.sittings.queries_room import kept_quorum, partakers
 
@@ -58,9 +59,9 @@ def vote_text(motion: Motion) -> str:
     text = _(
         "%(way)s vote: %(counts)s. %(result)s (%(why)s). Present with a vote: %(present)s."
     ) % {
-        "way": motion.get_way_display().capitalize(),
+        "way": str(VOTES[Way(motion.way)]),
         "counts": counts_text(motion.yes, motion.no, motion.abstain),
-        "result": str(MotionState(motion.state).label).capitalize(),
+        "result": capfirst(str(MotionState(motion.state).label)),
         "why": motion.why_label,
         "present": found.present,
     }
@@ -137,7 +138,7 @@ def _result(item: DecisionItem, motions: list[Motion]) -> str:
     if item.settled in {Settled.DECIDED, Settled.POSTPONED} and last and last.resolution:
         said = {"number": last.resolution.number, "motion": motion_text(last)}
         return _("Resolution %(number)s: %(motion)s.") % said
-    return f"{item.settled_label.capitalize()}." if item.settled_label else ""
+    return f"{capfirst(item.settled_label)}." if item.settled_label else ""
 
 
 def _reason(item: DecisionItem, motions: list[Motion]) -> str:
