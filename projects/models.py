@@ -21,6 +21,7 @@ from projects.decision.models import (
 from projects.decision.models_notices import (
     Delivery,
     DeliveryConsent,
+    EarlyStartRequest,
     Notice,
     RemedyWaiver,
     TextModule,
@@ -77,6 +78,7 @@ __all__ = [
     "DeliveryConsent",
     "DraftOrigin",
     "DraftReminder",
+    "EarlyStartRequest",
     "ExportJob",
     "FinancingItem",
     "FundingPeriod",

@@ -10,12 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.forms.models import Answered
 from portal.kernel.files import get_private_storage
-from portal.kernel.lifecycle import State
 from portal.kernel.privacy import Personal, classify
 from portal.kernel.scan import ScanState, scan_states
 from projects.calls.models import Call
 from projects.cases.indexes import LIST_INDEXES
-from projects.cases.lifecycle import CASE, DRAFT
+from projects.cases.lifecycle import APPROVED, CASE, DECIDED, DRAFT
 from projects.programmes.carriers import CarrierKind as CarrierKind
 from projects.programmes.carriers import carrier_kinds as carrier_kinds
 from projects.programmes.fields import CentsField
@@ -106,7 +105,7 @@ class Case(Answered):
         related_name="cases",
         verbose_name=_("organisation in the network"),
     )
-    # The municipal office that accompanies the case; the coordination sets it.
+    # It accompanies the case; the coordination sets it.
     office = models.ForeignKey(
         "actors.Office",
         on_delete=models.PROTECT,
@@ -125,14 +124,16 @@ class Case(Answered):
     submitted_at = models.DateTimeField(
         _("received"), null=True, blank=True, editable=False, db_index=True
     )
-    # While the applicant is asked (`projects.review`) the clock of the promised day stands still.
+    # While the applicant is asked (`projects.review`) the promised day moves on.
     waits_since = models.DateField(null=True, blank=True, editable=False)
     waited_days = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Decided (`projects.decision`), and the people of the case do not know how before the notice.
+    is_sealed = models.BooleanField(default=False, editable=False)
 
     privacy = classify(
         none="uuid number call state channel language theme office organisation amount_cents "
         "starts_on ends_on created_at saved_at submitted_at consent carrier_kind project_type "
-        "target_groups form_version progress waits_since waited_days",
+        "target_groups form_version progress waits_since waited_days is_sealed",
         personal=[
             Personal(
                 purpose=PURPOSE,
@@ -180,19 +181,19 @@ class Case(Answered):
         return self.call.rules
 
     @property
-    def status(self) -> State:
-        """The state with its labels."""
-        return CASE.state(self.state)
-
-    @property
     def internal_status(self) -> str:
         """The state in the office's words."""
-        return str(_(self.status.internal))
+        return str(_(CASE.state(self.state).internal))
+
+    @property
+    def public_state(self) -> str:
+        """What is shown and mailed to the people of the case: no outcome before its notice."""
+        return APPROVED if self.is_sealed and self.state in DECIDED else self.state
 
     @property
     def public_status(self) -> str:
         """The state in plain words for the person who applied."""
-        return str(_(self.status.public))
+        return str(_(CASE.state(self.public_state).public))
 
     @property
     def is_draft(self) -> bool:

@@ -57,7 +57,7 @@ def vote_text(motion: Motion) -> str:
         return _("withdrawn") if motion.state == MotionState.DROPPED else ""
     found = kept_quorum(motion)
     text = _(
-        "%(way)s vote: %(counts)s. %(result)s (%(why)s). Present with a vote: %(present)s."
+        "%(way)s: %(counts)s. %(result)s (%(why)s). Present with a vote: %(present)s."
     ) % {
         "way": str(VOTES[Way(motion.way)]),
         "counts": counts_text(motion.yes, motion.no, motion.abstain),
