@@ -56,9 +56,7 @@ def vote_text(motion: Motion) -> str:
     if motion.voted_at is None:
         return _("withdrawn") if motion.state == MotionState.DROPPED else ""
     found = kept_quorum(motion)
-    text = _(
-        "%(way)s: %(counts)s. %(result)s (%(why)s). Present with a vote: %(present)s."
-    ) % {
+    text = _("%(way)s: %(counts)s. %(result)s (%(why)s). Present with a vote: %(present)s.") % {
         "way": str(VOTES[Way(motion.way)]),
         "counts": counts_text(motion.yes, motion.no, motion.abstain),
         "result": capfirst(str(MotionState(motion.state).label)),
