@@ -6,13 +6,16 @@ from datetime import date
 
 from portal.accounts.roles import Role
 from portal.cms.fields import Labels
+from projects.cases.models import Case
 from projects.sittings.models import SittingSettings
 from projects.sittings.models_scores import Criterion
-from tests.access_table import CASES, KEEP_RECORDS, READ_RECORDS, Row
+from tests.access_table import CASES, KEEP_RECORDS, OWNER, READ_RECORDS, Row
 from tests.factories import sittings as make
-from tests.factories.bodies import committee
+from tests.factories.bodies import committee, member
 
 DESK = frozenset({Role.COORDINATOR})
+MEMBER = frozenset({OWNER})
+MY_ITEM = "/de/konto/sitzungen/{sitting}/antraege/{sitting_item}/"
 SITTING = "/admin/sitzung/{sitting}/"
 
 ROWS: dict[str, Row] = {
@@ -22,6 +25,8 @@ ROWS: dict[str, Row] = {
     "sitting_fill": Row("/admin/sitzung/{planned_sitting}/antraege/", DESK),
     "case_put_on": Row("/admin/antraege/{ready_case}/tagesordnung/", DESK),
     "case_take_off": Row("/admin/antraege/{on_agenda}/absetzen/", DESK),
+    "my_item": Row(MY_ITEM, MEMBER),
+    "my_item_file": Row(f"{MY_ITEM}dateien/{{paper_of_case}}/", MEMBER),
     "sitting-settings:index": Row("/admin/entscheidungsgremien/", READ_RECORDS),
     "sitting-settings:index_results": Row("/admin/entscheidungsgremien/results/", READ_RECORDS),
     "sitting-settings:add": Row("/admin/entscheidungsgremien/new/", KEEP_RECORDS),
@@ -36,7 +41,10 @@ ROWS: dict[str, Row] = {
 def records(places: dict[str, object]) -> dict[str, object]:
     """An open sitting with a case, a planned one, and the settings of a programme."""
     of = make.call_with()
-    meeting, (item,) = make.opened(make.ready(of), of=committee(code="offen"))
+    body = committee(code="offen")
+    # The owner of the table's application sits in this body; this application is another's.
+    member(body, person=Case.objects.get(pk=places["case_pk"]).owner)
+    meeting, (item,) = make.opened(make.ready(of), of=body)
     planned, _items = make.planned(of=committee(code="geplant"))
     chosen = SittingSettings.objects.create(programme=of.programme, body=meeting.body)
     criterion = Criterion.objects.create(
@@ -50,4 +58,5 @@ def records(places: dict[str, object]) -> dict[str, object]:
         "on_agenda": item.case_id,
         "which_body": chosen.pk,
         "criterion": criterion.pk,
+        "paper_of_case": make.paper(item.case).pk,
     }

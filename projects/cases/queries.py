@@ -94,6 +94,7 @@ EVENTS = {
     "ballot_tied": _("tie in a secret vote"),
     "mail_begun": _("vote by mail begun"),
     "mail_stopped": _("vote by mail stopped by an objection"),
+    "scored": _("scored by a member"),
     "item_opened_anew": _("voted on once more"),
 }
 

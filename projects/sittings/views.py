@@ -25,6 +25,7 @@ from projects.sittings.queries import (
     recusals_of,
 )
 from projects.sittings.queries_room import Room, hall_of, kept_quorum, partakers, room_of
+from projects.sittings.queries_scores import Line, shown_to_office, standings
 from projects.sittings.screens import SittingView, found_in, neighbours, sitting_of
 from projects.sittings.words import motion_lines, motion_text, recusal_text, vote_text
 
@@ -48,8 +49,19 @@ class OverviewView(SittingView):
             lines=[(item, motion, motion_text(motion) if motion else "") for item, motion in lines],
             pots=pots_of_sitting(items),
             hall=hall,
+            scores=ranked(items),
             undecided=[item for item in items if item.is_open],
         )
+
+
+def ranked(items: list[DecisionItem]) -> list[Line]:
+    """How members scored, the best first; nothing before the sitting opens, or without scores."""
+    if not items or not shown_to_office(items):
+        return []
+    lines = list(standings(items).values())
+    if not any(line.standing for line in lines):
+        return []
+    return sorted(lines, key=lambda line: (line.rank or len(lines) + 1, line.item.item.position))
 
 
 class ItemView(SittingView):
@@ -110,7 +122,7 @@ class ItemView(SittingView):
             status,
             item=item,
             pots=pots_of_sitting([item]),
-            items=items,
+            scores=ranked(items),
             before=before,
             after=after,
             forms=forms,
