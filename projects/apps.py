@@ -47,12 +47,17 @@ class ProjectsConfig(AppConfig):
         from projects.review.queries_tasks import case_tasks
         from projects.review.takeaway import add_clarifications_of
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
+        from projects.sittings import guards as sitting_guards
+        from projects.sittings.panels import CASE_SITTING, MEETING_CASES
+        from projects.sittings.panels_members import MY_CASES, scoring_tasks
+        from projects.sittings.takeaway import add_sittings_of
 
         know_types()
         together.register_part(PLACE, *OF_CASE)
         guards.register()
         review_guards.register()
         decision_guards.register()
+        sitting_guards.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
@@ -65,6 +70,10 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(APPLICATION_ASKED)
         registry.register_tasks(clarification_tasks)
         registry.register_tasks(case_tasks)
+        registry.register_panel(CASE_SITTING)
+        registry.register_panel(MEETING_CASES)
+        registry.register_panel(MY_CASES)
+        registry.register_tasks(scoring_tasks)
         registry.register_panel(CASE_DECISION)
         registry.register_panel(APPLICATION_DECISION)
         registry.register_tasks(decision_tasks)
@@ -82,6 +91,7 @@ class ProjectsConfig(AppConfig):
         registry.register_export(add_cases_of)
         registry.register_export(add_clarifications_of)
         registry.register_export(add_decisions_of)
+        registry.register_export(add_sittings_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)

@@ -23,6 +23,7 @@ from projects.intake import (
 from projects.review import views_following, views_opinions
 from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
+from projects.sittings import views_members as my_items
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
 
@@ -97,3 +98,5 @@ urlpatterns += [
 # Decisions and their letters.
 urlpatterns += letters.urlpatterns
 urlpatterns += views_carrier.urlpatterns
+# What members of a body see of the applications of their sitting.
+urlpatterns += my_items.urlpatterns

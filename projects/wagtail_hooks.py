@@ -14,6 +14,8 @@ from projects.review import views as review
 from projects.review import views_asking as asking
 from projects.review import views_opinions as opinions
 from projects.review import views_work as work
+from projects.sittings import views as sitting
+from projects.sittings import views_agenda as sitting_agenda
 from projects.viewsets import FundingGroup
 
 register_snippet(FundingGroup)
@@ -46,6 +48,12 @@ def review_urls() -> list[URLPattern]:
 def decision_urls() -> list[URLPattern]:
     """Decisions of the office and their notices."""
     return [*deciding.urlpatterns, *notices.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def sitting_urls() -> list[URLPattern]:
+    """Sittings that decide on applications."""
+    return [*sitting.urlpatterns, *sitting_agenda.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('actors', '0004_meetings'),
         ('portal', '0005_deletion'),
-        ('projects', '0017_decision'),
+        ('projects', '0018_sittings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
