@@ -39,6 +39,8 @@ STAFF_FILES = (
     "portal/forms/rules.py",
     "portal/forms/screens.py",
     "portal/kernel/audit.py",
+    # Files are kept in the official language.
+    "portal/kernel/packing.py",
     "portal/management/*",
     "portal/setup/*",
     "portal/styleguide/*",
@@ -62,6 +64,8 @@ STAFF_FILES = (
     "projects/intake/models_versions.py",
     "projects/intake/needed.py",
     "projects/templates/projects/cases/*",
+    "projects/casefile/*",
+    "projects/templates/projects/casefile/*",
     "projects/advice/*",
     "projects/budget/*",
     "projects/templates/projects/budget/*",

@@ -83,6 +83,9 @@ EVENTS = {
     "become_final": _("notice final"),
     "obligation_done": _("obligation fulfilled"),
     "condition_met": _("condition met"),
+    "dossier_asked": _("whole case asked for as a file"),
+    "dossier_made": _("whole case made as a file"),
+    "dossier_taken": _("whole case downloaded as a file"),
 }
 
 
