@@ -22,6 +22,7 @@ from projects.decision.models import (
 from projects.decision.models_notices import (
     Delivery,
     DeliveryConsent,
+    EarlyStartRequest,
     Notice,
     RemedyWaiver,
     TextModule,
@@ -73,6 +74,7 @@ __all__ = [
     "Dossier",
     "DraftOrigin",
     "DraftReminder",
+    "EarlyStartRequest",
     "ExportJob",
     "FinancingItem",
     "FundingPeriod",

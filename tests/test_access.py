@@ -24,7 +24,14 @@ from projects.correspondence.actions import write_as_office
 from projects.correspondence.actions_links import make_status_link
 from projects.correspondence.reminders import stop_token
 from projects.intake.actions import submit_application
-from tests import access_bodies, access_budget, access_casefile, access_meetings, access_review
+from tests import (
+    access_bodies,
+    access_budget,
+    access_casefile,
+    access_decision,
+    access_meetings,
+    access_review,
+)
 from tests.access_table import OWNER, PEOPLE, THIRD_PARTY, VISITOR, Row
 from tests.access_table import ROWS as TABLE
 from tests.factories import actors as network
@@ -35,7 +42,14 @@ from tests.factories.accounts import client_for, user
 from tests.factories.site import home_page
 
 REFUSED = {403, 404}
-PARTS = (access_bodies, access_budget, access_casefile, access_meetings, access_review)
+PARTS = (
+    access_bodies,
+    access_budget,
+    access_casefile,
+    access_decision,
+    access_meetings,
+    access_review,
+)
 ROWS = TABLE | {name: row for part in PARTS for name, row in part.ROWS.items()}
 
 

@@ -75,6 +75,14 @@ STAFF_FILES = (
     "projects/templates/projects/advice/*",
     "projects/templates/projects/imports/*",
     "projects/correspondence/views.py",
+    "projects/decision/content.py",
+    "projects/decision/forms.py",
+    "projects/decision/kinds.py",
+    "projects/decision/pdfs.py",
+    "projects/decision/placeholders.py",
+    "projects/decision/views.py",
+    "projects/decision/views_notices.py",
+    "projects/templates/projects/decision/admin/*",
     "projects/review/checks.py",
     "projects/review/forms.py",
     "projects/review/forms_asking.py",
@@ -104,6 +112,7 @@ RECORD_FILES = (
     "*/texts.py",
     "*/desk.py",
     "portal/forms/composing.py",
+    "portal/kernel/made.py",
 )
 EDITOR_KEYWORDS = frozenset({"help_text", "verbose_name", "verbose_name_plural", "heading"})
 EDITOR_CALLS = ("Field", "Key", "Panel", "Block", "List", "ValidationError")

@@ -45,11 +45,11 @@ STATES = (
     State(READY, gettext_noop("ready for decision"), gettext_noop("Ready for the committee")),
     State(SCHEDULED, gettext_noop("on the agenda"), gettext_noop("On the committee's agenda")),
     State(POSTPONED, gettext_noop("postponed"), gettext_noop("The committee will decide later")),
-    State(APPROVED, gettext_noop("approved"), gettext_noop("Approved")),
+    State(APPROVED, gettext_noop("approved"), gettext_noop("Decided, the letter comes soon")),
     State(
         APPROVED_WITH_OBLIGATIONS,
         gettext_noop("approved with obligations"),
-        gettext_noop("Approved, with obligations"),
+        gettext_noop("Decided, the letter comes soon"),
     ),
     State(REJECTED, gettext_noop("rejected"), gettext_noop("Not approved")),
     State(
@@ -74,6 +74,9 @@ _GRANTED = (NOTIFIED, FINAL, RUNNING)
 
 # States in which a case holds money of its period.
 AWARDED = (*_DECIDED, *_GRANTED, PROOF_CHECK, RECOVERY, CLOSED)
+
+# Decided, and the notice may not be released yet: until then nobody outside hears how.
+DECIDED = (*_DECIDED, REJECTED)
 
 # Who acts: codes of the table (words: `lifecycle_words`).
 APPLICANT = "applicant"
@@ -101,6 +104,8 @@ CASE = Lifecycle(
         _row("submit", APPLICANT, (DRAFT,), SUBMITTED, "call_open", "application_complete"),
         _row("receive_paper", COORDINATION, (DRAFT,), SUBMITTED, "paper_in_time"),
         _row("withdraw", APPLICANT, (*_BEFORE_DECISION, *_DECIDED), WITHDRAWN),
+        # Else the way back alone would tell who was rejected.
+        _row("withdraw", APPLICANT, (REJECTED,), WITHDRAWN, "untold"),
         # review
         _row("begin_review", COORDINATION, (SUBMITTED,), UNDER_REVIEW, "review"),
         _row("ask", COORDINATION, (UNDER_REVIEW, OPINION), CLARIFICATION, "review", reason=True),

@@ -34,6 +34,7 @@ GUARDS = {
     "sitting": gettext_noop("a sitting is planned; it is not yet closed"),
     "resolution": gettext_noop("the body decided: quorate, without those who are biased"),
     "money_left": gettext_noop("the pot holds it and the cap is kept"),
+    "untold": gettext_noop("the notice is not released yet"),
     "award_notice": gettext_noop("a second person released the notice"),
     "finality": gettext_noop("the time for a remedy is over, or it was waived"),
     "waiver": gettext_noop("the carrier gave the grant up"),

@@ -15,7 +15,7 @@ from portal.kernel.privacy import Personal, classify
 from portal.kernel.scan import ScanState, scan_states
 from projects.calls.models import Call
 from projects.cases.indexes import LIST_INDEXES
-from projects.cases.lifecycle import CASE, DRAFT
+from projects.cases.lifecycle import APPROVED, CASE, DECIDED, DRAFT
 from projects.programmes.carriers import CarrierKind as CarrierKind
 from projects.programmes.carriers import carrier_kinds as carrier_kinds
 from projects.programmes.fields import CentsField
@@ -128,11 +128,13 @@ class Case(Answered):
     # While the applicant is asked (`projects.review`) the clock of the promised day stands still.
     waits_since = models.DateField(null=True, blank=True, editable=False)
     waited_days = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Decided (`projects.decision`), and the people of the case do not know how before the notice.
+    is_sealed = models.BooleanField(default=False, editable=False)
 
     privacy = classify(
         none="uuid number call state channel language theme office organisation amount_cents "
         "starts_on ends_on created_at saved_at submitted_at consent carrier_kind project_type "
-        "target_groups form_version progress waits_since waited_days",
+        "target_groups form_version progress waits_since waited_days is_sealed",
         personal=[
             Personal(
                 purpose=PURPOSE,
@@ -190,9 +192,17 @@ class Case(Answered):
         return str(_(self.status.internal))
 
     @property
+    def public_state(self) -> str:
+        """The code of the state that the people of the case may know: no outcome before its notice.
+
+        All that is shown or mailed to them asks here, not for `state`.
+        """
+        return APPROVED if self.is_sealed and self.state in DECIDED else self.state
+
+    @property
     def public_status(self) -> str:
         """The state in plain words for the person who applied."""
-        return str(_(self.status.public))
+        return str(_(CASE.state(self.public_state).public))
 
     @property
     def is_draft(self) -> bool:

@@ -14,7 +14,7 @@ from allauth.account.models import EmailAddress
 from portal.accounts.roles import Role, has_role
 from portal.kernel import clock
 from projects.calls.models import Call
-from projects.cases.lifecycle import CASE
+from projects.cases.lifecycle import CASE, REJECTED
 from projects.cases.models import Case, CaseFile, Channel
 from projects.cases.models_members import MemberRole, Membership
 
@@ -107,7 +107,9 @@ def may_submit_case(user: Any, case: Case) -> bool:
 
 
 def may_withdraw_case(user: Any, case: Case) -> bool:
-    """Only the owner, until the award notice."""
+    """Only the owner, until the notice: a guard of the table, asked here for what is rejected."""
+    if case.state == REJECTED and not case.is_sealed:
+        return False
     return _owns(user, case) and "withdraw" in CASE.events(case.state)
 
 

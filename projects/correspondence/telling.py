@@ -56,6 +56,7 @@ NEXT: dict[str, StrPromise] = {
     life.REVOKED: gettext_lazy("Nothing is left to do."),
     life.CLOSED: gettext_lazy("Nothing is left to do."),
 }
+DECIDED = gettext_lazy("Decided, the letter comes soon")
 EVENTS: dict[str, StrPromise] = {
     "draft_begun": gettext_lazy("Application begun"),
     "submitted": gettext_lazy("Application received"),
@@ -65,6 +66,9 @@ EVENTS: dict[str, StrPromise] = {
     "office_asked": gettext_lazy("The office asked for something"),
     "request_answered": gettext_lazy("Answer to the office's request"),
     "request_settled": gettext_lazy("The office's request is settled"),
+    "notice_released": gettext_lazy("A letter to you is on its way"),
+    # Nothing here says how it was decided: that is the letter's.
+    "reject": DECIDED,
 }
 # Later steps log the events of the lifecycle under their own names; the state they lead to has a
 # public label. What intake does is logged in the past tense and stands above.
@@ -97,7 +101,7 @@ def next_step(case: Case) -> Next:
     """What happens next with a case, from the promise of its call and the sitting's day."""
     if case.is_draft:
         return _next_of_draft(case)
-    text = str(NEXT.get(case.state, ""))
+    text = str(NEXT.get(case.public_state, ""))
     call = case.call
     if case.state in {life.SUBMITTED, life.UNDER_REVIEW} and str(call.promised_step):
         text = str(call.promised_step)

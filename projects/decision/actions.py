@@ -92,6 +92,8 @@ def _check_amount(case: Case, ruling: Ruling) -> None:
 def carry_out(*, by: Any, case: Case, ruling: Ruling, key: UUID, **ground: Any) -> Decision:
     """Write a decision down, commit its money, and take the case to its state.
 
+    Its people hear that it is decided; how, only the notice tells them.
+
     Part of an action that holds the case and asked who may; `ground` is `decided_by`,
     `decided_on` and `rule` or `resolution`. Raises NotAllowed, LedgerError (`above_pot`,
     `above_cap`).
@@ -122,6 +124,8 @@ def carry_out(*, by: Any, case: Case, ruling: Ruling, key: UUID, **ground: Any) 
         move(case, "schedule", by=by)
     said = {"decision": decision.pk, "cents": ruling.cents, "ground": decision.ground}
     move(case, EVENTS[Outcome(ruling.outcome)], by=by, reason=decision.reason, **said)
+    case.is_sealed = case.state in life.DECIDED
+    case.save(update_fields=["is_sealed"])
     tell_step(case)
     return decision
 

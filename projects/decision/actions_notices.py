@@ -22,7 +22,6 @@ from projects.decision.pdfs import notice_pdf
 from projects.decision.queries import course_of, current_decision, waits_for_post, wants_portal
 from projects.programmes.models import FundingProgramme
 from projects.review.actions import locked, move, require
-from projects.review.mails import tell_step
 
 FIRST_DAY = date(2000, 1, 1)
 """From when the usual modules count; later ones of the office come before them."""
@@ -125,11 +124,12 @@ def release_notice(*, by: Any, notice: Notice, seen: str) -> Notice:
         move(case, "notify", by=by, **said)
     else:
         audit.record(actor=by, subject=case, event="notice_released", data=said)
+    if notice.decision_id:
+        case.is_sealed = False
+        case.save(update_fields=["is_sealed"])
     if wants_portal(case):
         _deliver(by, notice, DeliveryWay.PORTAL, clock.today())
-        mails.tell_notice(notice, course_of(notice))
-    elif notice.kind == NoticeKind.AWARD:
-        tell_step(case)
+    mails.tell_notice(notice, course_of(notice))
     return notice
 
 

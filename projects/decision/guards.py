@@ -12,7 +12,6 @@ from projects.budget.queries import left_in, open_commitment
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.decision.models import Decision
-from projects.decision.permissions import DECIDED
 from projects.decision.queries import (
     award_notice_of,
     course_of,
@@ -41,7 +40,7 @@ def register_body_check(check: Callable[[Decision], str | None]) -> None:
 def sitting(case: Case) -> str | None:
     """A sitting is planned, or the office decides alone; decided anew only before the notice."""
     decision = current_decision(case)
-    if case.state in DECIDED:
+    if case.state in life.DECIDED:
         return "notice_released" if decision and released_notice(decision) else None
     if decision and decision.is_of_office and not is_carried_out(decision):
         return None
@@ -85,6 +84,11 @@ def money_left(case: Case) -> str | None:
     return "above_pot" if left_in(case.call.period) < 0 else None
 
 
+def untold(case: Case) -> str | None:
+    """The notice is not released yet, so that nobody outside knows how it was decided."""
+    return None if case.is_sealed else "notice_released"
+
+
 def award_notice(case: Case) -> str | None:
     """A second person released the award notice of the current decision."""
     return None if award_notice_of(case) else "no_notice"
@@ -101,5 +105,6 @@ def register() -> None:
     life.CASE.register_guard("sitting", sitting)
     life.CASE.register_guard("resolution", resolution)
     life.CASE.register_guard("money_left", money_left)
+    life.CASE.register_guard("untold", untold)
     life.CASE.register_guard("award_notice", award_notice)
     life.CASE.register_guard("finality", finality)

@@ -15,7 +15,7 @@ from projects.decision.queries import Course
 
 
 def tell_notice(notice: Notice, course: Course) -> None:
-    """Tell the people of a case that a notice lies ready in the portal, and until when."""
+    """Tell the people of a case that a notice lies ready in the portal, or comes by post."""
     case = notice.case
     with translation.override(case.language):
         path = reverse("application_done", args=[case.call.code, case.uuid])
@@ -26,7 +26,7 @@ def tell_notice(notice: Notice, course: Course) -> None:
             "url": f"{settings.PORTAL_BASE_URL}{path}#notices",
             "office": settings.OFFICE_EMAIL,
         }
-        subject = _("A letter about your application %(number)s is ready") % context
+        subject = _("A letter about your application %(number)s") % context
         for person in people_of(case):
             queue_mail(
                 to=[person.email],

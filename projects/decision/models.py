@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrPromise
 
 from portal.kernel.privacy import Personal, classify
 from projects.cases.models import PURPOSE, RETENTION, Case
@@ -21,10 +22,12 @@ LONGEST_REASON = 5000
 """Characters."""
 
 
-def number_field(label: object, default: int, most: int) -> models.PositiveSmallIntegerField:
+def number_field(
+    default: int, most: int, *, verbose_name: StrPromise
+) -> models.PositiveSmallIntegerField:
     """A count of days or months that a law sets and the office edits."""
     return models.PositiveSmallIntegerField(
-        label,  # type: ignore[arg-type]  # a lazy text
+        verbose_name=verbose_name,
         default=default,
         validators=[MinValueValidator(1), MaxValueValidator(most)],
     )
@@ -62,14 +65,16 @@ class DecisionSettings(models.Model):
         blank=True,
         help_text=_("As the notice names it; it reads “on the basis of …”."),
     )
-    proof_months = number_field(_("months until the proof of use"), 2, 24)
+    proof_months = number_field(2, 24, verbose_name=_("months until the proof of use"))
     remedy = models.CharField(_("remedy"), max_length=20, choices=remedies, default=Remedy.COURT)
     region = models.CharField(_("holidays of"), max_length=2, default="NW", editable=False)
-    post_days = number_field(_("days until a letter counts as delivered"), 4, 30)
-    portal_days = number_field(_("days from retrieval to delivery"), 1, 30)
-    retrieval_days = number_field(_("days to retrieve it in the portal"), 10, 90)
-    remedy_months = number_field(_("months for a remedy"), 1, 24)
-    long_remedy_months = number_field(_("months where the remedy notice is wrong"), 12, 60)
+    post_days = number_field(4, 30, verbose_name=_("days until a letter counts as delivered"))
+    portal_days = number_field(1, 30, verbose_name=_("days from retrieval to delivery"))
+    retrieval_days = number_field(10, 90, verbose_name=_("days to retrieve it in the portal"))
+    remedy_months = number_field(1, 24, verbose_name=_("months for a remedy"))
+    long_remedy_months = number_field(
+        12, 60, verbose_name=_("months where the remedy notice is wrong")
+    )
     moves_delivery = models.BooleanField(
         _("a delivery by post on a free day counts on the next working day"),
         default=True,

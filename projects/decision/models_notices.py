@@ -25,7 +25,7 @@ from projects.decision.kinds import (
     parts,
     remedies,
 )
-from projects.decision.models import Decision
+from projects.decision.models import LONGEST_REASON, Decision
 from projects.decision.placeholders import problem_of
 from projects.programmes.models import FundingProgramme, financing_types
 
@@ -95,6 +95,9 @@ class Notice(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=notice_kinds)
     remedy = models.CharField(_("remedy"), max_length=20, choices=remedies, default=Remedy.COURT)
+    # What only this notice says: the new last day of an extension, and words of its own.
+    ends_on = models.DateField(_("new last day"), null=True, blank=True)
+    note = models.TextField(_("words of its own"), max_length=LONGEST_REASON, blank=True)
     content = models.JSONField(default=dict, editable=False)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -119,10 +122,12 @@ class Notice(models.Model):
     sha256 = models.CharField(_("hash (SHA-256)"), max_length=64, blank=True)
 
     privacy = classify(
-        none="case decision kind remedy drafted_at number released_at sha256",
+        none="case decision kind remedy ends_on drafted_at number released_at sha256",
         personal=[
             Personal(
-                purpose=PURPOSE, retention=RETENTION, fields="content drafted_by released_by file"
+                purpose=PURPOSE,
+                retention=RETENTION,
+                fields="note content drafted_by released_by file",
             )
         ],
     )
@@ -144,7 +149,7 @@ class Notice(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["decision", "kind"],
-                condition=models.Q(decision__isnull=False),
+                condition=models.Q(kind__in=("award", "rejection", "deferral")),
                 name="notice_once",
             ),
         ]
@@ -163,6 +168,32 @@ class Notice(models.Model):
     def file_name(self) -> str:
         """The name under which it is handed out."""
         return f"Bescheid-{self.number or 'Entwurf'}.pdf"
+
+
+class EarlyStartRequest(models.Model):
+    """That the carrier asks to begin before the decision (vorzeitiger Maßnahmebeginn), and why.
+
+    Append-only; the newest counts.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="early_start_requests")
+    starts_on = models.DateField(_("wanted from"))
+    reason = models.TextField(_("reason"), max_length=LONGEST_REASON)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("when"))
+
+    privacy = classify(
+        none="case starts_on at",
+        personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="reason by")],
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("request for an early start")
+        verbose_name_plural = _("requests for an early start")
+
+    def __str__(self) -> str:
+        return f"{self.case}: {self.starts_on}"
 
 
 class Delivery(models.Model):

@@ -7,7 +7,8 @@ from typing import Any
 from portal.kernel.registry import Panel
 from projects.cases.models import Case
 from projects.decision import permissions as may
-from projects.decision.plain import explanation
+from projects.decision.kinds import NoticeKind
+from projects.decision.plain import NAMES, explanation
 from projects.decision.queries import (
     course_of,
     current_decision,
@@ -52,13 +53,12 @@ def my_decision(case: Case) -> dict[str, Any] | None:
     rules = settings_of(case.call.programme) if notices else None
     letters = [(each, course_of(each, rules)) for each in notices]
     told = next((pair for pair in letters if decision and pair[0].decision_id == decision.pk), None)
-    is_told = told is not None and bool(told[0].deliveries.all())
     return {
         "decision": decision,
         "phrases": explanation(decision, told) if decision else [],
-        "letters": letters,
-        "obligations": list(decision.obligations.all()) if decision and is_told else [],
-        "conditions": list(decision.conditions.all()) if decision and is_told else [],
+        "letters": [(NAMES[NoticeKind(each.kind)], each, course) for each, course in letters],
+        "obligations": list(decision.obligations.all()) if decision and told else [],
+        "conditions": list(decision.conditions.all()) if decision and told else [],
         "in_portal": wants_portal(case),
     }
 

@@ -18,7 +18,6 @@ from projects.decision.models_notices import Notice
 from projects.review.permissions import may_review
 
 OFFICE_DECIDES_IN = frozenset({life.READY, life.POSTPONED, life.SCHEDULED})
-DECIDED = frozenset({life.APPROVED, life.APPROVED_WITH_OBLIGATIONS, life.REJECTED})
 CONSENT_UNTIL = frozenset({life.WITHDRAWN, life.REJECTED_FORMALLY, life.CLOSED, life.DRAFT})
 NOTICE_OF = {
     life.APPROVED: NoticeKind.AWARD,

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.templatetags.formats import date_long, euro
-from projects.decision.kinds import DeliveryWay, Outcome
+from projects.decision.kinds import DeliveryWay, NoticeKind, Outcome
 from projects.decision.models import Decision
 from projects.decision.models_notices import Notice
 from projects.decision.queries import Course
 
 Letter = tuple[Notice, Course]
+NAMES = {
+    NoticeKind.AWARD: gettext_lazy("Award notice"),
+    NoticeKind.REJECTION: gettext_lazy("Notice of rejection"),
+    NoticeKind.DEFERRAL: gettext_lazy("Letter: it is decided later"),
+    NoticeKind.EARLY_START: gettext_lazy("Letter: you may begin before the decision"),
+}
+"""The kinds of notice as the people of a case read them."""
 
 
 def explanation(decision: Decision, letter: Letter | None) -> list[str]:
-    """Sentences on a decision and its letter, in the active language."""
-    return [*_outcome(decision), *(_way(*letter) if letter else [_no_letter(decision)])]
+    """Sentences on a decision and its letter, in the active language.
+
+    Before the letter is released nobody outside hears how it was decided.
+    """
+    if letter:
+        return [*_outcome(decision), *_way(*letter)]
+    if decision.outcome == Outcome.POSTPONED:
+        return [*_outcome(decision), _("We tell you when it goes on.")]
+    return [_("It is decided. The letter with the decision is being written.")]
 
 
 def _outcome(decision: Decision) -> list[str]:
@@ -32,12 +47,6 @@ def _outcome(decision: Decision) -> list[str]:
     if decision.conditions.all():
         said.append(_("The money comes only after the conditions below are met."))
     return said
-
-
-def _no_letter(decision: Decision) -> str:
-    if decision.outcome == Outcome.POSTPONED:
-        return _("We tell you when it goes on.")
-    return _("The letter with the decision is being written.")
 
 
 def _way(notice: Notice, course: Course) -> list[str]:

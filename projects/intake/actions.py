@@ -173,7 +173,7 @@ def deliver_receipt(case_id: int) -> None:
 
 @transaction.atomic
 def withdraw_application(*, by: Any, case: Case, reason: str = "") -> Case:
-    """Take an application back (until the award notice); a second call changes nothing.
+    """Take an application back (until the notice); a second call changes nothing.
 
     What was committed to it is free again. Raises PermissionDenied, NotAllowed.
     """

@@ -28,8 +28,8 @@ SHOWN = 5
 
 KINDS = {
     "draft": "warning",
-    "approved": "success",
-    "approved_with_obligations": "success",
+    "notified": "success",
+    "final": "success",
     "running": "success",
     "rejected": "danger",
     "rejected_formally": "danger",
@@ -63,7 +63,7 @@ def _entry(
 
     return Entry(
         case=case,
-        kind=KINDS.get(case.state, "info"),
+        kind=KINDS.get(case.public_state, "info"),
         late_until=late,
         next=next_step(case),
         unread=unread,

@@ -129,7 +129,7 @@ def page_context(
         "message_form": message_form if may_write else None,
         "new": set(from_office[-unread:]) if unread else set(),
         "case": case,
-        "kind": KINDS.get(case.state, "info"),
+        "kind": KINDS.get(case.public_state, "info"),
         "next": next_step(case),
         "stations": timeline(case),
         "parts": panels("application", case),

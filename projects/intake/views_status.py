@@ -66,7 +66,7 @@ class StatusView(View):
         else:
             context = {
                 "case": case,
-                "kind": KINDS.get(case.state, "info"),
+                "kind": KINDS.get(case.public_state, "info"),
                 "next": next_step(case),
                 "stations": timeline(case),
             }

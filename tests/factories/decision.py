@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
+from actors.themes.models import Theme
 from portal.accounts.models import User
+from portal.forms.queries import latest_version
+from portal.kernel import clock
 from projects.budget.actions import allot
 from projects.calls.models import Call
 from projects.cases.models import Case
+from projects.cases.plan import CostItem
 from projects.decision.actions import Ruling, decide_in_office
 from projects.decision.actions_notices import draft_notice, release_notice
 from projects.decision.models import Decision, DecisionSettings
 from projects.decision.models_notices import Notice
 from tests.factories import projects as make
-from tests.factories import review as work
 from tests.factories.accounts import user
 
+_numbers = itertools.count(1)
 RULE = "Nr. 6.2 der Richtlinie"
 APPROVE = Ruling("approved", 155_000, "Gut für den Stadtteil.")
 REJECT = Ruling("rejected", reason="Passt nicht zum Ziel.")
@@ -40,9 +45,29 @@ def small_call(limit: int = 200_000, pot: int = 1_000_000, **fields: Any) -> Cal
     return of
 
 
-def ready(of: Call | None = None, **columns: Any) -> Case:
-    """An application of a small call that is ready for decision."""
-    return work.ready(of=of or small_call(), **columns)
+def ready(of: Call | None = None, owner: User | None = None, **columns: Any) -> Case:
+    """An application of a small call that is ready for decision.
+
+    Written straight into the database: `tests/factories/review.py` walks there by the actions.
+    """
+    of = of or small_call()
+    made = Case.objects.create(
+        **{**make.COMPLETE, "theme": Theme.objects.first(), **columns},
+        call=of,
+        owner=owner or user("applicant"),
+        state="ready",
+        number=f"LKS-2026-{5000 + next(_numbers)}",
+        form_version=latest_version(of.form),
+        created_at=clock.now(),
+        saved_at=clock.now(),
+        submitted_at=clock.now(),
+    )
+    category = of.programme.categories.get(code="material")
+    CostItem.objects.bulk_create(
+        CostItem(case=made, label=label, category=category, amount_cents=cents)
+        for label, cents in (("Holz", 94_000), ("Erde", 61_000))
+    )
+    return made
 
 
 def decide(

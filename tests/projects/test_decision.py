@@ -24,7 +24,7 @@ from projects.cases.models import Case
 from projects.decision import actions, guards, queries
 from projects.decision.actions import Ruling
 from projects.decision.kinds import DecidedBy
-from projects.decision.models import Decision, DecisionSettings
+from projects.decision.models import Decision
 from tests.factories import decision as make
 from tests.factories import projects as funding
 from tests.factories import review as work
@@ -133,7 +133,7 @@ def test_a_programme_without_settings_is_never_decided_alone() -> None:
 
 def test_four_eyes() -> None:
     clerk = user("coordinator")
-    case = make.ready(make.small_call(four_eyes=True), by=clerk)
+    case = work.ready(clerk, make.small_call(four_eyes=True))
     with pytest.raises(NotAllowed, match="four_eyes"):
         make.decide(case, by=clerk)
     assert make.decide(case).by != clerk
@@ -256,4 +256,3 @@ class MoneyHolds(TestCase):
                 assert left_in(case.call.period) == 160_000 - cents
                 actions.decide_anew(by=by, case=case, reason="Neu.")
             assert left_in(case.call.period) == 160_000
-        DecisionSettings.objects.all().delete()

@@ -37,7 +37,7 @@ GRANTED = ["notified", "final", "running"]
 EXPECTED: dict[str, tuple[list[str], str]] = {
     "submit": (["draft"], "submitted"),
     "receive_paper": (["draft"], "submitted"),
-    "withdraw": ([*BEFORE, *DECIDED], "withdrawn"),
+    "withdraw": ([*BEFORE, *DECIDED, "rejected"], "withdrawn"),
     "begin_review": (["submitted"], "under_review"),
     "ask": (["under_review", "opinion"], "clarification"),
     "answer": (["clarification"], "under_review"),
@@ -76,7 +76,11 @@ OTHERS = {
 REVIEW = {
     *("begin_review", "ask", "answer", "reject_formally", "ask_offices", "make_ready", "reopen"),
 }
-BUILT = {"submit", "withdraw", "receive_paper"} | REVIEW
+DECISION = {
+    *("schedule", "take_off", "postpone", "approve", "approve_with_obligations", "reject"),
+    *("decide_anew", "notify", "become_final"),
+}
+BUILT = {"submit", "withdraw", "receive_paper"} | REVIEW | DECISION
 
 
 def test_the_table_is_complete() -> None:
@@ -136,7 +140,8 @@ def test_every_state_and_event(state: str, event: str) -> None:
 def test_what_the_applicant_may_do_in_every_state(state: str) -> None:
     with clock.frozen("2026-11-22 10:00"):
         case = make.draft() if state == "draft" else make.submitted()
-        Case.objects.filter(pk=case.pk).update(state=state)
+        # What is rejected can be withdrawn only as long as nobody was told.
+        Case.objects.filter(pk=case.pk).update(state=state, is_sealed=True)
         case.refresh_from_db()
         expected = [e for e in ("submit", "withdraw") if state in EXPECTED[e][0]]
         assert applicant_events(state) == expected
