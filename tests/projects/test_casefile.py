@@ -104,7 +104,6 @@ def test_everything_of_a_case_is_in_the_file(tmp_path: Path) -> None:
         "Hochbeete am Karlsplatz",
         "Gartengruppe",
         "940,00 €",
-        "Gesehen.",
         "Bitte melden Sie den Aufbau an.",
         "Die Erlaubnis der Eigentümerin liegt vor.",
         "Nr. 6.2 der Richtlinie",
@@ -192,6 +191,7 @@ def test_clarifications_and_opinions_are_told() -> None:
     case.refresh_from_db()
     text = text_of(opened(made(case))[f"Akte-{case.number}.pdf"])
     assert "Zu laut." in text
+    assert "Gesehen." in text
     other = work.asked()
     work.answer(other)
     text = text_of(opened(made(other))[f"Akte-{other.number}.pdf"])
