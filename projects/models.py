@@ -4,6 +4,7 @@ from projects.advice.models import Advice, AdviceSettings
 from projects.budget.models import LedgerEntry
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
+from projects.casefile.models import Dossier
 from projects.cases.desk import ExportJob, SavedView
 from projects.cases.models import AnswerChange, Case, CaseFile
 from projects.cases.models_members import Membership
@@ -77,6 +78,7 @@ __all__ = [
     "DecisionSettings",
     "Delivery",
     "DeliveryConsent",
+    "Dossier",
     "DraftOrigin",
     "DraftReminder",
     "EarlyStartRequest",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from projects.casefile import views as casefile
 from projects.cases.permissions import may_list_cases
 from projects.cases.screens_desk import DeskMenuItem
 from projects.correspondence import views as messages
@@ -54,6 +55,12 @@ def decision_urls() -> list[URLPattern]:
 def sitting_urls() -> list[URLPattern]:
     """Sittings that decide on applications."""
     return [*sitting.urlpatterns, *sitting_agenda.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def casefile_urls() -> list[URLPattern]:
+    """The whole case as one file."""
+    return [*casefile.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")

@@ -27,6 +27,7 @@ from projects.intake.actions import submit_application
 from tests import (
     access_bodies,
     access_budget,
+    access_casefile,
     access_decision,
     access_meetings,
     access_review,
@@ -45,6 +46,7 @@ REFUSED = {403, 404}
 PARTS = (
     access_bodies,
     access_budget,
+    access_casefile,
     access_decision,
     access_meetings,
     access_review,

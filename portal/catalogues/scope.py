@@ -39,6 +39,8 @@ STAFF_FILES = (
     "portal/forms/rules.py",
     "portal/forms/screens.py",
     "portal/kernel/audit.py",
+    # Files are kept in the official language.
+    "portal/kernel/packing.py",
     "portal/management/*",
     "portal/setup/*",
     "portal/styleguide/*",
@@ -62,6 +64,8 @@ STAFF_FILES = (
     "projects/intake/models_versions.py",
     "projects/intake/needed.py",
     "projects/templates/projects/cases/*",
+    "projects/casefile/*",
+    "projects/templates/projects/casefile/*",
     "projects/advice/*",
     "projects/budget/*",
     "projects/templates/projects/budget/*",
@@ -119,6 +123,7 @@ RECORD_FILES = (
     "*/texts.py",
     "*/desk.py",
     "portal/forms/composing.py",
+    "portal/kernel/made.py",
 )
 EDITOR_KEYWORDS = frozenset({"help_text", "verbose_name", "verbose_name_plural", "heading"})
 EDITOR_CALLS = ("Field", "Key", "Panel", "Block", "List", "ValidationError")

@@ -109,6 +109,9 @@ EVENTS = {
     "mail_stopped": _("vote by mail stopped by an objection"),
     "scored": _("scored by a member"),
     "item_opened_anew": _("voted on once more"),
+    "dossier_asked": _("whole case asked for as a file"),
+    "dossier_made": _("whole case made as a file"),
+    "dossier_taken": _("whole case downloaded as a file"),
 }
 
 

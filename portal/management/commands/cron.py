@@ -13,6 +13,7 @@ from portal.accounts.actions import forget_unopened_accounts
 from portal.accounts.actions_requests import forget_old_exports
 from portal.kernel.jobs import forget_old_mails, put_back_tasks
 from projects.advice.actions import forget_old_advice
+from projects.casefile.actions import forget_old_dossiers
 from projects.cases.actions import forget_old_workbooks, keep_missing_texts
 from projects.correspondence.actions_reminders import send_reminders
 from projects.decision.actions_delivery import make_notices_final
@@ -36,6 +37,7 @@ WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("notices final", make_notices_final),
     ("texts", keep_missing_texts),
     ("workbooks", forget_old_workbooks),
+    ("cases as files", forget_old_dossiers),
     ("invitations", forget_old_invitations),
     ("files checked", scan_waiting_files),
 )

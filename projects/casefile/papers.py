@@ -1,0 +1,46 @@
+"""Which stored files belong to a case, in folders with speaking names."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from portal.kernel.packing import Paper
+from projects.cases.models import Case, CaseFile, FileKind
+from projects.decision.queries import notices_of
+
+
+def papers_of(case: Case) -> list[Paper]:
+    """The application itself, what was added to it, and the archived notices."""
+    return [*_application(case), *_notices(case)]
+
+
+def _application(case: Case) -> list[Paper]:
+    return [_stored(case, each) for each in case.files.all()]
+
+
+def _stored(case: Case, each: CaseFile) -> Paper:
+    attached = each.kind == FileKind.ATTACHMENT
+    return Paper(
+        folder=_("Attachments") if attached else _("Application"),
+        name=each.name,
+        kind=each.get_kind_display(),
+        added_at=each.added_at,
+        file=each.file,
+        sha256=each.sha256,
+        held_back=each.scan_note,
+    )
+
+
+def _notices(case: Case) -> list[Paper]:
+    return [
+        Paper(
+            folder=_("Notices"),
+            name=each.file_name,
+            kind=each.get_kind_display(),
+            added_at=each.released_at,
+            file=each.file,
+            sha256=each.sha256,
+        )
+        for each in notices_of(case)
+        if each.is_released
+    ]
