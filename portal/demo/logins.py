@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from portal.accounts.roles import Role
 
@@ -16,8 +17,12 @@ PERIOD = 30
 
 @dataclass(frozen=True, slots=True)
 class DemoLogin:
-    """One log-in of the demo: role code, address, password and the code of this half minute."""
+    """One log-in of the demo: role code, address, password and the code of this half minute.
 
+    `key` is the role, or another word where a role has a second person (four eyes need two).
+    """
+
+    key: str
     role: str
     email: str
     password: str
@@ -26,7 +31,10 @@ class DemoLogin:
     @property
     def label(self) -> str:
         """The role's name."""
-        return str(Role(self.role).label)
+        role = str(Role(self.role).label)
+        if self.key == self.role:
+            return role
+        return _("%(role)s, second person") % {"role": role}
 
     @property
     def code(self) -> str:

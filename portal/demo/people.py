@@ -1,4 +1,4 @@
-"""Demo users: one per role, with a second factor for staff; `demo-logins.json` names them."""
+"""Demo users: one per role and a second coordinator, with a second factor for staff; `demo-logins.json` names them."""
 
 from __future__ import annotations
 
@@ -65,6 +65,7 @@ def _login(user: User, entry: dict[str, Any]) -> dict[str, str]:
         secret = generate_totp_secret()
         TOTP.activate(user, secret)
     return {
+        "key": entry.get("key", entry["role"]),
         "role": entry["role"],
         "email": user.email,
         "password": password,

@@ -25,6 +25,7 @@ from projects.decision.queries import (
     current_decision,
     kinds_out,
     last_day_of,
+    settings_of,
     waits_for_post,
     wants_portal,
 )
@@ -104,6 +105,7 @@ def draft_notice(
     notice.ends_on = ends_on if kind == NoticeKind.EXTENSION else None
     notice.note = words if kind in CHANGES else ""
     notice.drafted_by, notice.drafted_at = by, clock.now()
+    notice.law = settings_of(case.call.programme).law
     notice.content = content_of(notice)
     if Part.OPENING not in {section["part"] for section in notice.content["sections"]}:
         raise NotAllowed("no_modules")

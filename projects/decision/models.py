@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import asdict
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -111,6 +113,11 @@ class DecisionSettings(models.Model):
             self.long_remedy_months,
             self.moves_delivery,
         )
+
+    @property
+    def law(self) -> dict[str, Any]:
+        """The numbers and the federal state as plain data, to be frozen with a notice."""
+        return {**asdict(self.numbers), "region": self.region}
 
     def clean(self) -> None:
         """A limit needs the rule that allows it."""

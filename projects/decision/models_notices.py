@@ -99,6 +99,8 @@ class Notice(models.Model):
     ends_on = models.DateField(_("new last day"), null=True, blank=True)
     note = models.TextField(_("words of its own"), max_length=LONGEST_REASON, blank=True)
     content = models.JSONField(default=dict, editable=False)
+    # The numbers of `finality.Rules` and the federal state, as they were for its text.
+    law = models.JSONField(default=dict, editable=False)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

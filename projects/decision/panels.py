@@ -17,7 +17,6 @@ from projects.decision.queries import (
     decisions_of,
     early_start_request,
     notices_of,
-    settings_of,
     waits_for_post,
     wants_portal,
 )
@@ -26,13 +25,12 @@ from projects.decision.queries import (
 def case_decision(case: Case) -> dict[str, Any]:
     """Decisions and notices of a case; the template asks who may read them."""
     notices = notices_of(case)
-    rules = settings_of(case.call.programme) if notices else None
     out = {each.kind for each in notices if each.is_released} - CHANGES
     return {
         "decisions": decisions_of(case),
         "early_start": early_start_request(case) if case.state in may.EARLY_START_IN else None,
         "notices": [
-            (each, course_of(each, rules) if each.is_released else None, waits_for_post(each))
+            (each, course_of(each) if each.is_released else None, waits_for_post(each))
             for each in notices
         ],
         "kinds": [kind for kind in may.kinds_to_draft(case) if kind not in out],
@@ -55,8 +53,7 @@ def my_decision(case: Case) -> dict[str, Any] | None:
     may_choose = case.state not in may.CONSENT_UNTIL
     if decision is None and not notices and not may_choose:
         return None
-    rules = settings_of(case.call.programme) if notices else None
-    letters = [(each, course_of(each, rules)) for each in notices]
+    letters = [(each, course_of(each)) for each in notices]
     told = next((pair for pair in letters if decision and _carries(pair[0], decision)), None)
     return {
         "decision": decision,

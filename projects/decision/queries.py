@@ -132,10 +132,17 @@ class Course:
         return self.final_on is not None and self.final_on <= clock.today()
 
 
-def course_of(notice: Notice, rules: DecisionSettings | None = None) -> Course:
-    """The course of a released notice by the programme's numbers."""
-    rules = rules or settings_of(notice.case.call.programme)
-    numbers, is_free = rules.numbers, finality.free_days_of(rules.region)
+def law_of(notice: Notice) -> tuple[finality.Rules, str]:
+    """The numbers and the federal state that count for a notice: those that its text names."""
+    law = notice.law or settings_of(notice.case.call.programme).law
+    numbers = {name: value for name, value in law.items() if name != "region"}
+    return finality.Rules(**numbers), law["region"]
+
+
+def course_of(notice: Notice) -> Course:
+    """The course of a released notice by the numbers that its text names."""
+    numbers, region = law_of(notice)
+    is_free = finality.free_days_of(region)
     tries = [(each, _sending(each)) for each in notice.deliveries.all()]
     delivered = finality.first_delivery([sending for _, sending in tries], numbers, is_free)
     open_ones = [one for one, _ in tries if one.is_in_portal and one.retrieved_at is None]
@@ -184,12 +191,6 @@ def open_conditions(case: Case) -> list[Condition]:
     """What has to be true before money is paid, and is not yet; payments ask here."""
     decision = current_decision(case)
     return list(decision.conditions.filter(met_on__isnull=True)) if decision else []
-
-
-def retrieval_days() -> dict[int, int]:
-    """Days to retrieve a notice in the portal, by the key of the programme; 0 names the usual."""
-    rows = DecisionSettings.objects.values_list("programme", "retrieval_days")
-    return {0: DecisionSettings().retrieval_days, **dict(rows)}
 
 
 def notified_with_award() -> list[Notice]:

@@ -21,7 +21,7 @@ from projects.decision.kinds import DeliveryWay, NoticeKind
 from projects.decision.models import Obligation
 from projects.decision.models_notices import Delivery, Notice
 from projects.decision.permissions import EARLY_START_IN
-from projects.decision.queries import retrieval_days
+from projects.decision.queries import waits_for_post
 
 MOST_TASKS = 50
 WITHOUT_NOTICE = (life.APPROVED, life.APPROVED_WITH_OBLIGATIONS, life.REJECTED)
@@ -75,15 +75,8 @@ def _to_post() -> list[Notice]:
             Q(way=DeliveryWay.POST) | Q(retrieved_at__isnull=False)
         ).values("notice")
     )
-    days = retrieval_days()
-    found = waiting.select_related("case__call").prefetch_related("deliveries").order_by("pk")
-    return [notice for notice in found[:MOST_TASKS] if _is_due(notice, days)]
-
-
-def _is_due(notice: Notice, days: dict[int, int]) -> bool:
-    tries = list(notice.deliveries.all())
-    most = days.get(notice.case.call.programme_id, days[0])
-    return all((clock.today() - each.sent_on).days > most for each in tries)
+    found = waiting.select_related("case__call__programme").prefetch_related("deliveries")
+    return [notice for notice in found.order_by("pk")[:MOST_TASKS] if waits_for_post(notice)]
 
 
 def _letters_to_open(user: Any) -> Iterator[Task]:

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='new last day')),
                 ('note', models.TextField(blank=True, max_length=5000, verbose_name='words of its own')),
                 ('content', models.JSONField(default=dict, editable=False)),
+                ('law', models.JSONField(default=dict, editable=False)),
                 ('drafted_at', models.DateTimeField(verbose_name='drafted')),
                 ('number', models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name='number')),
                 ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released')),

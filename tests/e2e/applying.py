@@ -14,10 +14,10 @@ TITLE = "Bücherschrank an der Schottschleife"
 SUMMARY = "Wir bauen einen Bücherschrank, aus dem alle Nachbarn Bücher nehmen können."
 
 
-def fill_idea(page: Page) -> None:
+def fill_idea(page: Page, title: str = TITLE) -> None:
     """The first step, from the list of all."""
     page.get_by_role("link", name="Was haben Sie vor?").first.click()
-    _type(page, "title-answer", TITLE)
+    _type(page, "title-answer", title)
     _type(page, "summary-answer", SUMMARY)
     _choose(page, "theme-answer")
     go_on(page)

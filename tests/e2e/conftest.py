@@ -44,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass
 class Demo:
-    """The running portal: address, folder of its files, log-ins by role.
+    """The running portal: address, folder of its files, log-ins by role (or key, see users.toml).
 
     `seeded` holds database, media and log-ins as they stood when it had started.
     """
@@ -139,7 +139,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             raise AssertionError(f"the portal did not start:\n{log.read_text()}")
         time.sleep(0.5)
     logins = json.loads((folder / "demo-logins.json").read_text())
-    yield Demo(url, folder, {login["role"]: login for login in logins}, _kept(folder))
+    yield Demo(url, folder, {login["key"]: login for login in logins}, _kept(folder))
     os.killpg(process.pid, signal.SIGINT)
     process.wait(timeout=20)
     assert not _answers(url), "the portal still answers after it was stopped"

@@ -17,6 +17,7 @@ from portal.kernel.registry import add_exports, tasks
 from projects.cases.models import Case
 from projects.decision import actions_delivery as actions
 from projects.decision.actions_notices import record_dispatch
+from projects.decision.models import DecisionSettings
 from projects.decision.models_notices import Notice
 from projects.decision.queries import course_of, wants_portal
 from tests.factories import decision as make
@@ -42,6 +43,19 @@ def state(notice: Notice) -> str:
 
 def fresh(notice: Notice) -> Notice:
     return Notice.objects.get(pk=notice.pk)
+
+
+def test_a_later_change_of_the_rules_moves_no_notice() -> None:
+    notice = in_portal()
+    changed = DecisionSettings.objects.filter(programme=notice.case.call.programme)
+    assert changed.update(remedy_months=6, portal_days=9, retrieval_days=90)
+    assert course_of(fresh(notice)).retrieve_until == date(2026, 12, 2)
+    with clock.frozen("2026-11-24 23:30"):
+        actions.retrieve_notice(by=notice.case.owner, notice=notice)
+        course = course_of(fresh(notice))
+    assert (course.delivered_on, course.remedy_ends_on) == (date(2026, 11, 25), date(2026, 12, 28))
+    new = make.draft(make.decided(of=notice.case.call))
+    assert (new.law["remedy_months"], notice.law["remedy_months"]) == (6, 1)
 
 
 def test_opened_in_the_portal_then_final_by_itself() -> None:

@@ -47,7 +47,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Demo mails: http://127.0.0.1:{port}/demo/mails/\n")
         file = settings.VAR_DIR / "demo-logins.json"
         for login in json.loads(file.read_text()) if file.exists() else []:
-            self.stdout.write(f"  {login['role']:<12} {login['email']:<50} {login['password']}")
+            self.stdout.write(f"  {login['key']:<12} {login['email']:<50} {login['password']}")
         self.stdout.write("\nCtrl-C stops everything.")
         self.stdout.flush()
 
