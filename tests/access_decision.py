@@ -29,6 +29,7 @@ ROWS: dict[str, Row] = {
     "case_notice_pdf": Row(f"{NOTICE}pdf/", CASES),
     "case_notice_release": Row(f"{NOTICE}freigeben/", CASES, "/admin/bescheide/", post=True),
     "case_notice_posted": Row(f"{NOTICE}versand/", CASES, "/admin/bescheide/", post=True),
+    "case_notice_waived": Row(f"{NOTICE}verzicht/", CASES, "/admin/bescheide/", post=True),
     "application_notice": Row(f"{AREA}bescheide/{{notice}}/", MINE),
     "application_waive_remedy": Row(f"{AREA}bescheide/{{notice}}/verzicht/", MINE),
     "application_give_up": Row(f"{AREA}verzicht/", MINE),
