@@ -29,7 +29,6 @@ ROWS: dict[str, Row] = {
     "case_notice_pdf": Row(f"{NOTICE}pdf/", CASES),
     "case_notice_release": Row(f"{NOTICE}freigeben/", CASES, "/admin/bescheide/", post=True),
     "case_notice_posted": Row(f"{NOTICE}versand/", CASES, "/admin/bescheide/", post=True),
-    "case_notice_waived": Row(f"{NOTICE}verzicht/", CASES, "/admin/bescheide/", post=True),
     "application_notice": Row(f"{AREA}bescheide/{{notice}}/", MINE),
     "application_waive_remedy": Row(f"{AREA}bescheide/{{notice}}/verzicht/", MINE),
     "application_give_up": Row(f"{AREA}verzicht/", MINE),
@@ -45,6 +44,8 @@ ROWS: dict[str, Row] = {
     "text-modules:add": Row("/admin/textbausteine/new/", KEEP_RECORDS),
     "text-modules:edit": Row("/admin/textbausteine/edit/{module}/", KEEP_RECORDS),
     "text-modules:copy": Row("/admin/textbausteine/copy/{module}/", KEEP_RECORDS),
+    # The last one: afterwards there is no remedy left to waive.
+    "case_notice_waived": Row(f"{NOTICE}verzicht/", CASES, "/admin/bescheide/", post=True),
 }
 
 
