@@ -238,4 +238,4 @@ def test_tasks_ask_as_much_with_many_cases_as_with_one() -> None:
     one = asked()
     for _more in range(3):
         add()
-    assert asked() == one
+    assert asked() <= one
