@@ -187,6 +187,18 @@ def test_asking_for_an_early_start() -> None:
     )
 
 
+def test_a_draft_that_came_too_late_is_nobodys_task() -> None:
+    case, by, other = make.ready(), user("coordinator"), user("coordinator")
+
+    def told() -> list[str]:
+        return [task.title for task in tasks(other) if "Bescheid freigeben" in task.title]
+
+    make.draft(case, "early_start", by=by)
+    assert len(told()) == 1
+    make.decide(case, by=by)
+    assert told() == []
+
+
 def test_a_deferral_is_told_and_nothing_else_happens() -> None:
     case, by = make.ready(make.small_call(0)), user("coordinator")
     guards.register_sitting(_planned)
