@@ -13,7 +13,13 @@ from projects.cases.models import Case
 from projects.decision import permissions as may
 from projects.decision.kinds import DeliveryWay, NoticeKind
 from projects.decision.models_notices import DeliveryConsent, Notice, RemedyWaiver
-from projects.decision.queries import course_of, is_in_hand, notified_with_award, wants_portal
+from projects.decision.queries import (
+    course_of,
+    is_in_hand,
+    notified_with_award,
+    settings_of,
+    wants_portal,
+)
 from projects.review.actions import locked, move, require
 from projects.review.mails import tell_step
 
@@ -75,14 +81,30 @@ def waive_remedy(*, by: Any, notice: Notice) -> Notice:
     locked(notice.case)
     notice = _fresh(notice)
     require(may.may_waive_remedy(by, notice))
+    return _waive(by, notice, on_paper=False)
+
+
+@transaction.atomic
+def record_paper_waiver(*, by: Any, notice: Notice) -> Notice:
+    """Note that the signed waiver of the remedy came back on paper: the notice is final at once.
+
+    A second call changes nothing. Raises PermissionDenied, NotAllowed (`not_delivered`, `final`).
+    """
+    locked(notice.case)
+    notice = _fresh(notice)
+    require(may.may_record_delivery(by, notice))
+    return _waive(by, notice, on_paper=True)
+
+
+def _waive(by: Any, notice: Notice, *, on_paper: bool) -> Notice:
     if hasattr(notice, "waiver"):
         return notice
     if not is_in_hand(notice):
         raise NotAllowed("not_delivered")
     if course_of(notice).is_final:
         raise NotAllowed("final")
-    RemedyWaiver.objects.create(notice=notice, by=by, at=clock.now())
-    data = {"notice": notice.number}
+    RemedyWaiver.objects.create(notice=notice, by=by, at=clock.now(), on_paper=on_paper)
+    data = {"notice": notice.number, "on_paper": on_paper}
     audit.record(actor=by, subject=notice.case, event="remedy_waived", data=data)
     if notice.kind == NoticeKind.AWARD and notice.case.state == life.NOTIFIED:
         _finish(notice.case)
@@ -109,5 +131,12 @@ def make_notices_final() -> int:
 
     Part of the regular work; a second run finds them final.
     """
-    due = [notice for notice in notified_with_award() if course_of(notice).is_final]
+    waiting = notified_with_award()
+    programmes = {notice.case.call.programme for notice in waiting}
+    rules = {programme.pk: settings_of(programme) for programme in programmes}
+    due = [
+        notice
+        for notice in waiting
+        if course_of(notice, rules[notice.case.call.programme_id]).is_final
+    ]
     return sum(_finish_when_due(notice) for notice in due)
