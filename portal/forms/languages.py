@@ -55,14 +55,21 @@ def _fill(translation: Translation, texts: dict[str, list[str]], by: Any) -> Non
         for segment, text in zip(places, texts[path], strict=True)
         if text != segment.string.data
     ]
+    strings = {segment.string_id for segment, _text in rows}
+    before = StringTranslation.objects.filter(
+        locale=translation.target_locale, translation_of__in=strings
+    )
+    known = {(each.translation_of_id, each.context_id): each for each in before}
     for segment, text in rows:
-        StringTranslation.objects.update_or_create(
-            translation_of=segment.string,
-            context=segment.context,
-            locale=translation.target_locale,
-            defaults={
-                "data": text,
-                "translation_type": StringTranslation.TRANSLATION_TYPE_MANUAL,
-                "last_translated_by": by,
-            },
-        )
+        place = (segment.string_id, segment.context_id)
+        if place not in known:
+            known[place] = StringTranslation(
+                translation_of=segment.string,
+                context=segment.context,
+                locale=translation.target_locale,
+            )
+        written = known[place]
+        written.data, written.last_translated_by = text, by
+        written.translation_type = StringTranslation.TRANSLATION_TYPE_MANUAL
+        # One by one: the tool looks at each text whether its markup is whole.
+        written.save()

@@ -38,6 +38,7 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+SESSION_ENGINE = "portal.accounts.sessions"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # A change of password, address or second factor is told to the owner of the account.
 ACCOUNT_EMAIL_NOTIFICATIONS = True

@@ -81,17 +81,18 @@ def balances_of(periods: Iterable[FundingPeriod]) -> dict[int, Balance]:
     found: dict[int, list[Line]] = {period.pk: [] for period in periods}
     if not found:
         return {}
-    by_case = _rows(LedgerEntry.objects.filter(period__in=list(found)), case_key=F("case_id"))
-    entries = by_case.values_list("period_id", "kind", "case_key", "total")
-    inner, params = entries.query.sql_with_params()
+    values = {"periods": list(found)}
+    by_case = _BY_CASE.plan(values)
+    if by_case is None:
+        raise LookupError("periods")
     # Django joins no sums with a table, so the names stand here.
     sql = f"""
         SELECT own.period_id, own.kind, projects_case.theme_id, SUM(own.total)
-        FROM ({inner}) own LEFT JOIN projects_case ON projects_case.id = own.case_key
+        FROM ({by_case.sql}) own LEFT JOIN projects_case ON projects_case.id = own.case_key
         GROUP BY 1, 2, 3
     """  # noqa: S608  # only what Django wrote
     with connection.cursor() as cursor:
-        cursor.execute(sql, params)
+        cursor.execute(sql, by_case.filled(values, connection))
         for period, kind, theme, total in cursor.fetchall():
             found[period].append(Line(kind, int(total), theme=theme))
     return {key: Balance(sums.pot(lines), sums.by_theme(lines)) for key, lines in found.items()}
@@ -124,6 +125,12 @@ def _of_pot(period: Any) -> QuerySet[Any, Any]:
 
 
 _POT = Prepared(_of_pot, period=BigAutoField())
+_BY_CASE = Prepared(
+    lambda periods: _rows(
+        LedgerEntry.objects.filter(period__pk__in=periods), case_key=F("case_id")
+    ).values_list("period_id", "kind", "case_key", "total"),
+    periods=BigAutoField(),
+)
 _HELD = Prepared(
     lambda case: _rows(LedgerEntry.objects.filter(case__pk=case)).values_list("kind", "total"),
     case=BigAutoField(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import BigAutoField, QuerySet
 from django.utils.translation import gettext as _
@@ -19,7 +18,17 @@ from projects.cases.models import Case
 from projects.cases.parts import of_case
 from projects.programmes.models import FundingPeriod, FundingProgramme
 
-CHUNK = 500
+CHUNK, RECENT = 500, 10
+_THEMES = Prepared(lambda: Theme.objects.all())
+_PERIOD = Prepared(
+    lambda pk: FundingPeriod.objects.filter(pk=pk).select_related("programme").order_by(),
+    pk=BigAutoField(),
+)
+
+
+def period_with_key(pk: int) -> FundingPeriod | None:
+    """A period with its programme."""
+    return next(iter(_PERIOD.objects(pk=pk)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,7 @@ def pot_rows(periods: Iterable[FundingPeriod]) -> list[PotRow]:
     """Periods with their money; two queries, whatever their number."""
     listed = list(periods)
     balances = balances_of(listed)
-    names = {theme.pk: str(theme) for theme in Theme.objects.all()} if listed else {}
+    names = {theme.pk: str(theme) for theme in _THEMES.objects()} if listed else {}
     return [
         PotRow(each, balances[each.pk].pot, _shares(balances[each.pk], names)) for each in listed
     ]
@@ -121,6 +130,11 @@ def in_chunks(entries: QuerySet[LedgerEntry]) -> Iterator[LedgerEntry]:
         last = found[-1].pk
 
 
-def recent(period: FundingPeriod, count: int) -> list[Any]:
-    """The newest entries of a period."""
-    return list(journal(period=period)[:count])
+_RECENT = Prepared(
+    lambda period: journal().filter(period__pk=period)[:RECENT], period=BigAutoField()
+)
+
+
+def recent(period: FundingPeriod) -> list[LedgerEntry]:
+    """The newest ten entries of a period."""
+    return _RECENT.objects(period=period.pk)

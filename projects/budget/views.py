@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,11 +15,18 @@ from projects.budget.exports import journal_lines
 from projects.budget.forms import JournalFilters
 from projects.budget.models import LedgerEntry
 from projects.budget.permissions import may_post, may_see_ledger
-from projects.budget.queries_journal import PotRow, journal, pot_rows, pots_by_programme, recent
+from projects.budget.queries_journal import (
+    PotRow,
+    journal,
+    period_with_key,
+    pot_rows,
+    pots_by_programme,
+    recent,
+)
 from projects.cases.screens_desk import DeskView
 from projects.programmes.models import FundingPeriod
 
-ROWS, RECENT = 50, 10
+ROWS = 50
 LARGEST_KEY = 2**63 - 1
 
 
@@ -47,9 +53,10 @@ class LedgerView(DeskView):
 
 def period_for(pk: int) -> FundingPeriod:
     """A period with its programme; raises Http404."""
-    if pk > LARGEST_KEY:
+    period = period_with_key(pk) if pk <= LARGEST_KEY else None
+    if period is None:
         raise Http404
-    return get_object_or_404(FundingPeriod.objects.select_related("programme"), pk=pk)
+    return period
 
 
 class OverviewView(LedgerView):
@@ -78,7 +85,7 @@ class PotView(LedgerView):
             themes=[
                 {"label": share.theme, "value": euro_short(share.cents)} for share in row.shares
             ],
-            entries=recent(period, RECENT),
+            entries=recent(period),
             journal_url=f"{reverse('ledger:journal')}?period={period.pk}",
         )
 

@@ -8,11 +8,9 @@ from typing import Any
 from django.db.models import (
     BigAutoField,
     F,
-    Prefetch,
     Q,
     QuerySet,
     UUIDField,
-    prefetch_related_objects,
 )
 from django.utils.translation import gettext_lazy as _
 
@@ -169,13 +167,30 @@ def case_for_office(pk: int) -> Case | None:
     return case
 
 
+_COSTS = Prepared(
+    lambda case: CostItem.objects.filter(case__pk=case).select_related("category"),
+    case=BigAutoField(),
+)
+_FILES = Prepared(lambda case: CaseFile.objects.filter(case__pk=case), case=BigAutoField())
+
+
 def _with_rows(found: list[Case]) -> Case | None:
-    prefetch_related_objects(
-        found,
-        Prefetch("cost_items", CostItem.objects.select_related("category")),
-        Prefetch("files", CaseFile.objects.all()),
-    )
-    return next(iter(found), None)
+    case = next(iter(found), None)
+    if case:
+        know_rows(case, "cost_items", _COSTS.objects(case=case.pk))
+        know_rows(case, "files", _FILES.objects(case=case.pk))
+    return case
+
+
+def know_rows(case: Case, relation: str, rows: list[Any]) -> QuerySet[Any]:
+    """Let a case remember the rows behind a relation, as Django's own prefetching does it."""
+    manager = getattr(case, relation)
+    known: Any = manager.get_queryset()
+    for row in rows:
+        setattr(row, manager.field.name, case)
+    known._result_cache, known._prefetch_done = rows, True
+    vars(case).setdefault("_prefetched_objects_cache", {})[relation] = known
+    return known  # type: ignore[no-any-return]
 
 
 def drafts_for(user: Any, call: Call) -> list[Case]:

@@ -8,6 +8,7 @@ from django.db.models import BigAutoField
 
 from portal.kernel.prepared import Prepared
 from projects.cases.models import Case
+from projects.cases.queries import know_rows
 
 _READS: dict[tuple[Any, ...], Prepared] = {}
 
@@ -33,13 +34,8 @@ def lines_of(case: Case, relation: str, *joined: str) -> list[Any]:
     manager = getattr(case, relation)
     known = getattr(case, "_prefetched_objects_cache", {}).get(relation)
     if known is None:
-        known = manager.get_queryset()
         rows = _rows(manager.model, manager.field.name, joined, case)
-        for row in rows:
-            setattr(row, manager.field.name, case)
-        # As Django's own prefetching does it.
-        known._result_cache, known._prefetch_done = rows, True
-        vars(case).setdefault("_prefetched_objects_cache", {})[relation] = known
+        known = know_rows(case, relation, rows)
     return list(known)
 
 

@@ -10,6 +10,7 @@ from actors.organisations.choices import BARRIER_FACTS
 from portal.accounts.roles import Role
 from tests.factories.accounts import client_for, user
 from tests.factories.actors import actor, body, offer, office, organisation, theme
+from tests.factories.site import set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -21,9 +22,7 @@ DELETES = {"organisation": {Role.ADMIN, Role.COORDINATOR}}
 
 @pytest.fixture
 def _groups() -> None:
-    from portal.setup.groups import set_up_groups
-
-    set_up_groups()
+    set_up()
 
 
 def address(model: str, view: str, *args: object) -> str:

@@ -10,7 +10,6 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -27,7 +26,7 @@ from portal.kernel.mail import OutgoingMail
 from tests.factories import meetings as make
 from tests.factories.accounts import client_for, user
 from tests.factories.bodies import committee, member
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-11-22 10:00"
@@ -42,7 +41,7 @@ def _site() -> Any:
 
 @pytest.fixture
 def office() -> Client:
-    call_command("setup_portal", verbosity=0)
+    set_up()
     return client_for(user("coordinator"))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.urls import reverse
 
 from actors.meetings.actions_attendance import Line, record_attendance
@@ -18,7 +17,7 @@ from portal.kernel.lifecycle import NotAllowed
 from tests.factories import meetings as make
 from tests.factories.accounts import client_for, user
 from tests.factories.bodies import committee, member
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -52,7 +51,7 @@ def sent(members: list[BodyMember], *lines: dict[str, str]) -> dict[str, str]:
 
 
 def test_the_office_notes_who_is_there(meeting: Meeting, members: list[BodyMember]) -> None:
-    call_command("setup_portal", verbosity=0)
+    set_up()
     office = client_for(user("coordinator"))
     address = reverse("meetings:attendance", args=[meeting.pk])
     assert "Ersatz" in office.get(address).content.decode()
@@ -97,7 +96,7 @@ def test_the_office_notes_who_is_there(meeting: Meeting, members: list[BodyMembe
 def test_bad_lines_are_said_and_kept(
     meeting: Meeting, members: list[BodyMember], bad: dict[str, str]
 ) -> None:
-    call_command("setup_portal", verbosity=0)
+    set_up()
     address = reverse("meetings:attendance", args=[meeting.pk])
     answer = client_for(user("coordinator")).post(address, sent(members[-1:], bad))
     assert answer.status_code == 422

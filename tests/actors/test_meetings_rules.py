@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -20,7 +19,7 @@ from portal.kernel.lifecycle import NotAllowed
 from tests.factories import meetings as make
 from tests.factories.accounts import client_for, user
 from tests.factories.bodies import committee
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 NOW = "2026-11-22 10:00"
@@ -35,7 +34,7 @@ def _site() -> Any:
 
 @pytest.fixture
 def office() -> Client:
-    call_command("setup_portal", verbosity=0)
+    set_up()
     return client_for(user("coordinator"))
 
 

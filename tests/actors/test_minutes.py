@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -25,7 +24,7 @@ from tests.factories import actors as network
 from tests.factories import meetings as make
 from tests.factories.accounts import client_for, user
 from tests.factories.bodies import member
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +53,7 @@ def writer(body: Body) -> User:
 
 @pytest.fixture
 def office() -> Client:
-    call_command("setup_portal", verbosity=0)
+    set_up()
     return client_for(user("coordinator"))
 
 

@@ -25,8 +25,10 @@ from tests.factories.accounts import user
 def admin_access() -> None:
     """Let the roles of the admin into the admin."""
     access = Permission.objects.get(codename="access_admin")
+    known = set(Group.objects.filter(permissions=access).values_list("name", flat=True))
     for role in ADMIN_ROLES:
-        Group.objects.get_or_create(name=role.group_name)[0].permissions.add(access)
+        if role.group_name not in known:
+            Group.objects.get_or_create(name=role.group_name)[0].permissions.add(access)
 
 
 def late() -> LatePermission:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from actors.themes.models import Theme
 from portal.forms.queries import latest_version, schema_of
@@ -70,14 +71,15 @@ def programme(**fields: Any) -> FundingProgramme:
     building = CostCategory.objects.create(
         programme=made, code="building", labels={"de": "Bauen"}, is_eligible=False
     )
-    row = ProgrammeRules.objects.create(
-        programme=made,
-        valid_from=date(2020, 1, 1),
-        text={"de": "Nur im Hammer Norden.\nNicht rückwirkend."},
-        **{"cap_cents": 200_000, **rules},
-    )
-    row.categories.set([payable, building])
-    row.save()
+    with disable_reference_index_auto_update():  # who uses it is asked of pages alone
+        row = ProgrammeRules.objects.create(
+            programme=made,
+            valid_from=date(2020, 1, 1),
+            text={"de": "Nur im Hammer Norden.\nNicht rückwirkend."},
+            **{"cap_cents": 200_000, **rules},
+        )
+        row.categories.set([payable, building])
+        row.save()
     return made
 
 
@@ -90,23 +92,23 @@ def call(**fields: Any) -> Call:
         starts_on=date(2027, 1, 1),
         defaults={"ends_on": date(2027, 12, 31)},
     )
-    return Call.objects.create(
-        **{
-            "code": f"runde-{number}",
-            "programme": of,
-            "period": period,
-            "rules": of.rules.get(),
-            "form": fields.pop("form", None) or schemas.form(*schemas.steps([schemas.papers()])),
-            "title": {"de": "Runde eins", "en": "Round one"},
-            "intro": {"de": "Für das Frühjahr."},
-            "opens_at": berlin("2026-11-01 08:00"),
-            "closes_at": berlin("2026-12-11 18:00"),
-            "sitting_on": date(2027, 1, 15),
-            "decision_promised_on": date(2027, 1, 20),
-            "promised_step": {"de": "Das Stadtteilbüro prüft den Antrag.", "en": "We check it."},
-            **fields,
-        }
-    )
+    said = {
+        "code": f"runde-{number}",
+        "programme": of,
+        "period": period,
+        "rules": of.rules.get(),
+        "form": fields.pop("form", None) or schemas.form(*schemas.steps([schemas.papers()])),
+        "title": {"de": "Runde eins", "en": "Round one"},
+        "intro": {"de": "Für das Frühjahr."},
+        "opens_at": berlin("2026-11-01 08:00"),
+        "closes_at": berlin("2026-12-11 18:00"),
+        "sitting_on": date(2027, 1, 15),
+        "decision_promised_on": date(2027, 1, 20),
+        "promised_step": {"de": "Das Stadtteilbüro prüft den Antrag.", "en": "We check it."},
+        **fields,
+    }
+    with disable_reference_index_auto_update():  # who uses it is asked of pages alone
+        return Call.objects.create(**said)
 
 
 Line = tuple[str, str, int]

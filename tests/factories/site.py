@@ -6,7 +6,9 @@ import itertools
 from typing import TypeVar
 
 from django.conf import settings
+from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
+from wagtail_localize.models import LocaleSynchronization
 
 from home.models import HomePage, SectionPage, StandardPage
 
@@ -16,10 +18,20 @@ P = TypeVar("P", bound=Page)
 
 def locales() -> dict[str, Locale]:
     """All locales of the portal by code, made where missing."""
+    known = {locale.language_code: locale for locale in Locale.objects.all()}
     return {
-        code: Locale.objects.get_or_create(language_code=code)[0]
+        code: known.get(code) or Locale.objects.create(language_code=code)
         for code, _name in settings.LANGUAGES
     }
+
+
+def set_up() -> None:
+    """The portal as `setup_portal` leaves it; run anew only where a test flushed it away.
+
+    What it sets up stands in the database of a run from its beginning (`tests/conftest.py`).
+    """
+    if not LocaleSynchronization.objects.exists():
+        call_command("setup_portal", verbosity=0)
 
 
 def home_page(*, languages: bool = False, **fields: object) -> HomePage:

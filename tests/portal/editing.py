@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management import call_command
 from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 from wagtail.fields import StreamField
@@ -14,13 +13,13 @@ from wagtail.test.utils.form_data import querydict_from_html
 from home.models import HomePage, StandardPage
 from portal.accounts.models import User
 from tests.factories.accounts import client_for
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 
 def portal() -> HomePage:
     """A portal set up as in production, with a home page in every language."""
     home = home_page(languages=True)
-    call_command("setup_portal", verbosity=0)
+    set_up()
     return home
 
 

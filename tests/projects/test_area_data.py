@@ -8,7 +8,6 @@ import zipfile
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from portal.accounts.actions_requests import forget_old_exports, make_export
@@ -19,7 +18,7 @@ from portal.kernel.files import private_storage
 from portal.kernel.mail import OutgoingMail
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +96,7 @@ def test_a_request_for_deletion_reaches_the_office_once(person: User) -> None:
     )
     assert not any("Bitte alles." in mail.text for mail in OutgoingMail.objects.all())
     assert "22. November 2026" in browser.get(address).content.decode()
-    call_command("setup_portal", verbosity=0)
+    set_up()
     office = client_for(user("coordinator"))
     inspect = reverse("deletion_requests:inspect", args=[request.pk])
     assert "Bitte alles." in office.get(inspect).content.decode()
@@ -124,7 +123,7 @@ def test_bad_input_is_said_and_kept(person: User, data: dict[str, str]) -> None:
 
 
 def test_nobody_closes_their_own_request() -> None:
-    call_command("setup_portal", verbosity=0)
+    set_up()
     office = user("coordinator")
     client_for(office).post(reverse("my_data"), {"button": "delete", "sure": "on"})
     request = DeletionRequest.objects.get()

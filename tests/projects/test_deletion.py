@@ -9,7 +9,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.urls import reverse
 
 from home.enquiries.actions import send_enquiry
@@ -33,7 +32,7 @@ from tests.factories import desk
 from tests.factories import members as make_member
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, code_request, user
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 OLD = "frieda.beispiel@example.org"
@@ -43,7 +42,7 @@ OLD = "frieda.beispiel@example.org"
 def _site() -> Any:
     home_page()
     make.theme()
-    call_command("setup_portal", verbosity=0)
+    set_up()
     with clock.frozen("2026-11-22 10:00"):
         yield
 

@@ -51,7 +51,9 @@ def source(code: str = SURVEY) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_template_becomes_a_draft_that_can_be_published(code: str) -> None:
+def test_every_template_becomes_a_draft_that_can_be_published_and_comes_back_the_same(
+    code: str,
+) -> None:
     author = user("editor")
     form = from_pattern(author, code)
     assert not form.live
@@ -69,12 +71,12 @@ def test_every_template_becomes_a_draft_that_can_be_published(code: str) -> None
             assert set(question.label) == languages, question.code
     entry = LogEntry.objects.get(event="form_imported")
     assert (entry.actor, entry.subject_id) == (author, str(form.form_id))
+    out_and_in_again(form, code)
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_out_and_in_again_is_the_same_form(code: str) -> None:
+def out_and_in_again(form: ApplicationForm, code: str) -> None:
+    """Whoever takes a form away and brings it back has the same form once more."""
     author = user("coordinator")
-    form = from_pattern(author, code)
     first = exported(author, form)
     answer = upload(author, json.dumps(first).encode())
     assert answer.status_code == 302

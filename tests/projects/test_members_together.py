@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -19,7 +18,7 @@ from tests.factories import forms as make_form
 from tests.factories import members as make_member
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -158,7 +157,7 @@ def test_the_copy_of_ones_data_holds_only_ones_own_applications() -> None:
 def test_the_office_sees_who_works_on_a_submitted_case() -> None:
     case = make.submitted()
     member = make_member.member(case, person=user("applicant", last_name="Mitwirkend"))
-    call_command("setup_portal", verbosity=0)  # the rights of the coordination
+    set_up()  # the rights of the coordination
     inspect = client_for(user("coordinator")).get(reverse("cases:inspect", args=[case.pk]))
     page = inspect.content.decode()
     assert "Mitwirkend" in page

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -24,7 +23,7 @@ from projects.correspondence.queries import unread_by_office
 from projects.intake.actions import withdraw_application
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 SECRET = "Meine Kontonummer steht hier."
@@ -45,7 +44,7 @@ def person() -> User:
 
 @pytest.fixture
 def office() -> User:
-    call_command("setup_portal", verbosity=0)
+    set_up()
     return user("coordinator", first_name="Erika", last_name="Amtsperson")
 
 

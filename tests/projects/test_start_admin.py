@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
 
 from projects.programmes.models import OptionKind, ProgrammeOption
 from projects.showcase.models import Microproject
 from tests.factories import projects as records
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_office_edits_what_neighbours_may_use() -> None:
     home_page()
-    call_command("setup_portal", verbosity=0)
+    set_up()
     of = records.programme()
     group = ProgrammeOption.objects.create(
         programme=of, kind=OptionKind.TARGET_GROUP, code="youth", labels={"de": "Jugendliche"}

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -24,7 +23,7 @@ from projects.programmes.models import CostCategory, OptionKind, ProgrammeOption
 from tests.factories import forms as make
 from tests.factories import projects as records
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 from tests.factories.starting import (
     GATE,
     address,
@@ -239,7 +238,7 @@ def test_deleting_source_or_draft_is_possible() -> None:
 
 
 def test_the_office_sees_where_it_came_from() -> None:
-    call_command("setup_portal", verbosity=0)
+    set_up()
     person = user("applicant")
     old = records.submitted(owner=person)
     new = begun(client_for(person), old, call_with())

@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -27,7 +26,7 @@ from projects.showcase.pages import MicroprojectPage
 from tests.factories import actors as network
 from tests.factories import projects as records
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 from tests.factories.starting import GATE, call_with, long_text
 
 pytestmark = pytest.mark.django_db
@@ -178,7 +177,7 @@ def test_lessons_only_where_somebody_ticked_a_fitting_question(bikes: Microproje
 
 
 def test_draft_and_office_see_where_it_comes_from(bikes: MicroprojectPage) -> None:
-    call_command("setup_portal", verbosity=0)
+    set_up()
     call = call_with()
     browser = client_for(user("applicant"))
     case = begun(browser, bikes, call)

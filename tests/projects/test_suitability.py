@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,7 +19,7 @@ from projects.calls.models import Call
 from projects.cases.models import Case
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
-from tests.factories.site import home_page
+from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
 RULES = {
@@ -157,7 +156,7 @@ def test_a_closed_call_says_so() -> None:
 def test_coordination_changes_the_questions() -> None:
     programme = make.programme()
     rules = programme.rules.get()
-    call_command("setup_portal", verbosity=0)
+    set_up()
     address = f"/admin/programme-rules/edit/{rules.pk}/"
     text = client_for(user("coordinator")).get(address).content.decode()
     assert 'name="carrier_kinds"' in text
