@@ -7,6 +7,7 @@ from django.urls import path
 from projects.cases.views import CaseFileView
 from projects.correspondence.views_reminders import StopRemindersView
 from projects.decision import views_area as letters
+from projects.decision import views_carrier
 from projects.intake import (
     views,
     views_area,
@@ -96,5 +97,6 @@ urlpatterns += [
 ]
 # Decisions and their letters.
 urlpatterns += letters.urlpatterns
+urlpatterns += views_carrier.urlpatterns
 # What members of a body see of the applications of their sitting.
 urlpatterns += my_items.urlpatterns

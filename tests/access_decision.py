@@ -31,6 +31,9 @@ ROWS: dict[str, Row] = {
     "case_notice_posted": Row(f"{NOTICE}versand/", CASES, "/admin/bescheide/", post=True),
     "application_notice": Row(f"{AREA}bescheide/{{notice}}/", MINE),
     "application_waive_remedy": Row(f"{AREA}bescheide/{{notice}}/verzicht/", MINE),
+    "application_give_up": Row(f"{AREA}verzicht/", MINE),
+    # Led back to the application: it is decided already.
+    "application_early_start": Row(f"{AREA}frueher-beginnen/", MINE, "/de/antrag/"),
     "application_delivery": Row(f"{AREA}zustellung/", MINE, "/de/antrag/"),
     "decision-settings:index": Row("/admin/entscheidungsregeln/", READ_RECORDS),
     "decision-settings:index_results": Row("/admin/entscheidungsregeln/results/", READ_RECORDS),

@@ -11,6 +11,7 @@ from django.db import transaction
 from portal.demo.aliases import load_aliases
 from portal.demo.book import Book
 from portal.demo.cases import load_cases, load_enquiries
+from portal.demo.decisions import load_decisions
 from portal.demo.desk import load_desk
 from portal.demo.drafts import load_drafts
 from portal.demo.funding import load_funding
@@ -55,6 +56,7 @@ def seed(progress: Say = print) -> None:
         load_desk(book)
         load_together(book)
         load_review(book)
+        load_decisions(book)
         load_commitments(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))

@@ -81,6 +81,8 @@ EVENTS = {
     "delivery_chosen": _("way of delivery chosen"),
     "remedy_waived": _("remedy waived"),
     "become_final": _("notice final"),
+    "early_start_asked": _("early start asked for"),
+    "waive": _("grant given up"),
     "obligation_done": _("obligation fulfilled"),
     "condition_met": _("condition met"),
     "recusal_noted": _("recusal noted"),

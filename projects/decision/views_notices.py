@@ -15,15 +15,29 @@ from django.views import View
 
 from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
+from projects.cases.models import Case
 from projects.decision import actions_notices as actions
 from projects.decision import permissions as may
 from projects.decision.forms import DayForm, DraftForm, refusal
+from projects.decision.kinds import NoticeKind
 from projects.decision.models_notices import Notice
 from projects.decision.pdfs import notice_pdf
-from projects.decision.queries import course_of, settings_of, waits_for_post
+from projects.decision.queries import (
+    course_of,
+    current_decision,
+    kinds_out,
+    settings_of,
+    waits_for_post,
+)
 from projects.decision.screens import notice_for, pdf_response, preview_response
 from projects.decision.views import PART
 from projects.review.screens import CaseWorkView, case_for, to_case
+
+
+def open_kinds(case: Case) -> list[NoticeKind]:
+    """The kinds of notice that a case asks for and that did not go out yet."""
+    out = kinds_out(case, current_decision(case))
+    return [kind for kind in may.kinds_to_draft(case) if kind not in out]
 
 
 class DraftView(CaseWorkView):
@@ -36,7 +50,7 @@ class DraftView(CaseWorkView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Which notice, which remedy; back to the case where it asks for none."""
         case = case_for(request.user, pk, writes=True)
-        kinds = may.kinds_to_draft(case)
+        kinds = open_kinds(case)
         if not kinds:
             return to_case(case, PART)
         remedy = settings_of(case.call.programme).remedy
@@ -45,13 +59,13 @@ class DraftView(CaseWorkView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Draft it and show it."""
         case = case_for(request.user, pk, writes=True)
-        form = DraftForm(may.kinds_to_draft(case), "", request.POST)
+        form = DraftForm(open_kinds(case), "", request.POST)
         if not form.is_valid():
             return self.show(request, case, 422, form=form)
         try:
             notice = actions.draft_notice(by=request.user, case=case, **form.cleaned_data)
         except NotAllowed as refused:
-            form.add_error("kind", refusal(refused.code))
+            form.refuse(refused.code)
             return self.show(request, case, 422, form=form)
         except PermissionDenied:
             messages.error(request, refusal("state"))

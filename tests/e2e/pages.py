@@ -38,6 +38,8 @@ OWN_CASE = "/de/antrag/nf-offen/3cf8d330-091f-5da3-b14a-a31dde780679"
 OFFERED = "/de/antrag/nf-kurz/35a9fc6d-cea0-5173-a68f-65dcc00c20fd"
 SHARED = "/de/antrag/nf-kurz/d0727614-5a10-5f5e-9563-2bd5ab8ec81d"
 """Drafts of the same person: one with a newer form on offer, one of several people."""
+DECIDED = "/de/antrag/nf-offen/a6746a8f-66c3-5810-8544-d35107fc9cdf"
+"""An application of the same person whose notice lies in the portal."""
 CHECKED = "?check=1&carrier=initiative&place=fits&time=unsure&amount=no&costs=fits&others=fits"
 SIGNED_IN = {
     "committee": [
@@ -51,6 +53,7 @@ SIGNED_IN = {
         *("/de/antrag/nf-offen/", NEW_FORM, f"{OWN_CASE}/eingang/", f"{OWN_CASE}/mitarbeit/"),
         *(f"{OWN_CASE}/aenderungen/", f"{OWN_CASE}/status-link/"),
         *(f"{OFFERED}/", f"{SHARED}/mitarbeit/"),
+        *(f"{DECIDED}/eingang/", f"{DECIDED}/verzicht/", f"{OWN_CASE}/frueher-beginnen/"),
         *(f"{OWN_CASE}/vorlage/", f"{OWN_CASE}/vorlage/nf-kurz/{CHECKED}"),
         *(f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}", f"{OWN_CASE}/nachforderung/"),
     ],
@@ -67,7 +70,7 @@ SIGNED_IN = {
         *("/admin/uebernahme/", "/admin/loeschantraege/"),
         *("/admin/aufgaben/?who=all", "/admin/antraege/1/pruefung/", "/admin/antraege/1/notiz/"),
         *("/admin/antraege/1/zustaendig/", "/admin/antraege/2/nachforderung/"),
-        "/admin/antraege/2/stellungnahmen/",
+        *("/admin/antraege/2/stellungnahmen/", "/admin/bescheide/1/"),
     ],
 }
 """Screens that need an account, by role."""
