@@ -45,7 +45,6 @@ REFUSALS = {
     "above_cap": _("This is more than the highest amount per project."),
     "body": _("In this programme another body decides on this application."),
     "on_agenda": _("The application lies on the agenda of another sitting."),
-    "undecided": _("An application is not settled yet: decide, postpone or take it off."),
     "late": _("The time to answer is over."),
 }
 
