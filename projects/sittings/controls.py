@@ -147,7 +147,7 @@ def _lead(by: Any, item: DecisionItem, form: LeaderForm, seen: int) -> object:
 
 def _take_off(by: Any, item: DecisionItem, form: ReasonForm, seen: int) -> object:
     reason = form.cleaned_data["reason"]
-    return actions_agenda.take_off(by=by, case=item.case, reason=reason)
+    return actions_agenda.take_off(by=by, case=item.case, reason=reason, seen=seen)
 
 
 def _anew(by: Any, item: DecisionItem, form: forms.Form, seen: int) -> object:
