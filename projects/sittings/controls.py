@@ -47,9 +47,16 @@ AnyForm = StepForm | MotionForm
 class Step:
     """A step: the form for an item and its room, what is done with it, what is said then."""
 
-    form: Callable[[DecisionItem, Room, Any], AnyForm]
+    make: Callable[[DecisionItem, Room, Any], Any]
     act: Callable[[Any, DecisionItem, Any, int], object]
     done: Any
+
+
+def form_of(name: str, item: DecisionItem, room: Room, data: Any = None) -> AnyForm:
+    """The form of a step; several stand on one page, so each has ids of its own."""
+    form: AnyForm = STEPS[name].make(item, room, data)
+    form.auto_id = f"id_{name}_%s"
+    return form
 
 
 def waiting(item: DecisionItem, room: Room) -> list[BodyMember]:
@@ -210,11 +217,13 @@ def offered(item: DecisionItem, room: Room, motion: Motion | None) -> dict[str, 
         return {}
     if not item.is_open:
         is_taken_back = item.settled and item.case.state == life.SCHEDULED
-        return {"anew": STEPS["anew"].form(item, room, None)} if is_taken_back else {}
+        return {"anew": form_of("anew", item, room)} if is_taken_back else {}
     names = [*ALWAYS, *BY_STATE[motion.state if motion else ""]]
     barred = set() if room.quorum.is_quorate else {"vote", "ballot"}
     barred |= set() if room.hall.rules.mail_vote else {"mail"}
-    forms = {name: STEPS[name].form(item, room, None) for name in names if name not in barred}
+    forms: dict[str, Any] = {
+        name: form_of(name, item, room) for name in names if name not in barred
+    }
     for form in forms.values():
         if motion and "motion" in form.fields:
             form.initial["motion"] = motion.pk

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from actors.meetings.models import Meeting
 from portal.kernel.lifecycle import NotAllowed
 from projects.budget.actions import LedgerError
-from projects.sittings.controls import STEPS, AnyForm, offered
+from projects.sittings.controls import STEPS, AnyForm, form_of, offered
 from projects.sittings.forms import refusal
 from projects.sittings.models import DecisionItem, Motion
 from projects.sittings.permissions import may_run_item, may_see_item
@@ -83,7 +83,7 @@ class ItemView(SittingView):
             raise Http404
         if not may_run_item(request.user, item.case):
             raise PermissionDenied
-        form = step.form(item, room_of(item), request.POST)
+        form = form_of(name, item, room_of(item), request.POST)
         if form.is_valid():
             try:
                 step.act(request.user, item, form, _number(request.POST.get("seen")))
