@@ -44,6 +44,8 @@ ROWS: dict[str, Row] = {
     "text-modules:add": Row("/admin/textbausteine/new/", KEEP_RECORDS),
     "text-modules:edit": Row("/admin/textbausteine/edit/{module}/", KEEP_RECORDS),
     "text-modules:copy": Row("/admin/textbausteine/copy/{module}/", KEEP_RECORDS),
+    # The last one: afterwards there is no remedy left to waive.
+    "case_notice_waived": Row(f"{NOTICE}verzicht/", CASES, "/admin/bescheide/", post=True),
 }
 
 

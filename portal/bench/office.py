@@ -23,6 +23,7 @@ from django.urls import reverse
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.bench.applying import submitted_case
+from portal.bench.decision import decision_rows
 from portal.bench.ledger import ledger_rows
 from portal.bench.memory import resident
 from portal.bench.rounds import Row, repeated
@@ -66,6 +67,7 @@ def office_rows(*, own: bool = False) -> list[Row]:
                 rows.append(_board_row(browser, size))
         rows.append(_export_row(browser))
         rows += ledger_rows(browser, office, pattern)
+        rows += decision_rows()
     return rows
 
 

@@ -14,7 +14,7 @@ from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.decision import mails
 from projects.decision import permissions as may
-from projects.decision.content import content_of, modules_of
+from projects.decision.content import content_of
 from projects.decision.defaults import FINANCING_CALCULATION, USUAL_MODULES
 from projects.decision.kinds import CHANGES, DeliveryWay, NoticeKind, Part, Remedy
 from projects.decision.models import LATEST_YEAR, LONGEST_REASON
@@ -96,8 +96,6 @@ def draft_notice(
     words = plain_text(note, LONGEST_REASON)
     _check_change(case, kind, ends_on, words)
     make_modules(programme=case.call.programme, kind=kind)
-    if Part.OPENING not in modules_of(case, kind):
-        raise NotAllowed("no_modules")
     if kind in kinds_out(case, decision):
         raise NotAllowed("notice_released")
     found = Notice.objects.filter(case=case, decision=decision, kind=kind, released_at=None)
@@ -107,6 +105,8 @@ def draft_notice(
     notice.note = words if kind in CHANGES else ""
     notice.drafted_by, notice.drafted_at = by, clock.now()
     notice.content = content_of(notice)
+    if Part.OPENING not in {section["part"] for section in notice.content["sections"]}:
+        raise NotAllowed("no_modules")
     notice.save()
     audit.record(actor=by, subject=case, event="notice_drafted", data={"kind": kind})
     return notice

@@ -44,6 +44,8 @@ REFUSALS = {
     "remedy": _("Please choose from the list."),
     "note": _("Please write what changes and why."),
     "ends_on": _("Please choose a day after the present last day of the period."),
+    "not_delivered": _("The notice is not in the carrier's hands yet."),
+    "final": _("The notice is final already."),
     "no_modules": _("The programme has no text modules for this notice."),
     "sent_on": _("Please choose a day between the release and today."),
     "future": _("Please choose a day between the decision and today."),

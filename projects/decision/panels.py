@@ -50,7 +50,7 @@ CASE_DECISION = Panel(
 
 def my_decision(case: Case) -> dict[str, Any] | None:
     """What was decided, in plain words, and the letters; None before anything is there."""
-    decision = current_decision(case)
+    decision = None if case.state in may.UNDECIDED else current_decision(case)
     notices = [each for each in notices_of(case) if each.is_released]
     may_choose = case.state not in may.CONSENT_UNTIL
     if decision is None and not notices and not may_choose:

@@ -30,6 +30,8 @@ NOTICE_OF = {
 EARLY_START_IN = frozenset(
     {life.SUBMITTED, life.UNDER_REVIEW, life.OPINION, life.READY, life.SCHEDULED, life.POSTPONED}
 )
+UNDECIDED = frozenset({*EARLY_START_IN, life.CLARIFICATION}) - {life.POSTPONED}
+"""States in which no decision counts."""
 CHANGED_IN = frozenset({life.NOTIFIED, life.FINAL, life.RUNNING})
 
 

@@ -18,6 +18,7 @@ from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.decision import actions_notices as actions
 from projects.decision import permissions as may
+from projects.decision.actions_delivery import record_paper_waiver
 from projects.decision.forms import DayForm, DraftForm, refusal
 from projects.decision.kinds import NoticeKind
 from projects.decision.models_notices import Notice
@@ -25,6 +26,7 @@ from projects.decision.pdfs import notice_pdf
 from projects.decision.queries import (
     course_of,
     current_decision,
+    is_in_hand,
     kinds_out,
     settings_of,
     waits_for_post,
@@ -99,9 +101,17 @@ def show_notice(
         "may_release": may.may_release(user, notice),
         "needs_other": is_mine and may.may_draft_notice(user, case, notice.kind),
         "may_post": may.may_record_delivery(user, notice) and waits_for_post(notice),
+        "may_waive": _waits_for_remedy(user, notice),
         "form": DayForm(),
     }
     return view.show(request, case, status, **(known | extra))
+
+
+def _waits_for_remedy(user: Any, notice: Notice) -> bool:
+    """Whether a signed waiver may still come back and be noted."""
+    if not may.may_record_delivery(user, notice) or not is_in_hand(notice):
+        return False
+    return not course_of(notice).is_final and not hasattr(notice, "waiver")
 
 
 class NoticePdfView(View):
@@ -156,6 +166,24 @@ class PostedView(NoticeView):
         return show_notice(self, request, found, 422, form=form)
 
 
+class PaperWaiverView(View):
+    """The signed waiver of the remedy came back on paper."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, notice: int) -> HttpResponse:
+        """Note it."""
+        found = notice_for(request.user, notice)
+        try:
+            record_paper_waiver(by=request.user, notice=found)
+            messages.success(request, _("The waiver is noted. The notice is final."))
+        except NotAllowed as refused:
+            messages.error(request, refusal(refused.code))
+        except PermissionDenied:
+            messages.error(request, refusal("state"))
+        return redirect("case_notice", notice)
+
+
 NOTICE = "bescheide/<int:notice>/"
 urlpatterns: list[URLPattern] = [
     path("antraege/<int:pk>/bescheid/", DraftView.as_view(), name="case_notice_draft"),
@@ -163,4 +191,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{NOTICE}pdf/", NoticePdfView.as_view(), name="case_notice_pdf"),
     path(f"{NOTICE}freigeben/", ReleaseView.as_view(), name="case_notice_release"),
     path(f"{NOTICE}versand/", PostedView.as_view(), name="case_notice_posted"),
+    path(f"{NOTICE}verzicht/", PaperWaiverView.as_view(), name="case_notice_waived"),
 ]

@@ -55,7 +55,7 @@ SIGNED_IN = {
         *("/de/antrag/nf-offen/", NEW_FORM, f"{OWN_CASE}/eingang/", f"{OWN_CASE}/mitarbeit/"),
         *(f"{OWN_CASE}/aenderungen/", f"{OWN_CASE}/status-link/"),
         *(f"{OFFERED}/", f"{SHARED}/mitarbeit/"),
-        *(f"{DECIDED}/eingang/", f"{DECIDED}/verzicht/", f"{OWN_CASE}/frueher-beginnen/"),
+        *(f"{DECIDED}/eingang/", f"{DECIDED}/verzicht/"),
         *(f"{OWN_CASE}/vorlage/", f"{OWN_CASE}/vorlage/nf-kurz/{CHECKED}"),
         *(f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}", f"{OWN_CASE}/nachforderung/"),
     ],
