@@ -55,7 +55,7 @@ def load_decisions(book: Book) -> None:
     for entry in content["case"]:
         key = demo_key(entry["key"])
         if not Case.objects.filter(uuid=key).exists():
-            _play(book, entry, key)
+            play(book, entry, key)
 
 
 def _rules(book: Book, entry: dict[str, Any]) -> None:
@@ -79,9 +79,9 @@ def _early(book: Book, entry: dict[str, Any]) -> None:
         ask_early_start(by=case.owner, case=case, starts_on=starts_on, reason=entry["reason"])
 
 
-def _play(book: Book, entry: dict[str, Any], key: Any) -> None:
+def play(book: Book, entry: dict[str, Any], key: Any) -> None:
     """One application from its draft through all its steps, each on its day."""
-    now, ruling = clock.now(), _ruling(entry["ruling"])
+    now, ruling = clock.now(), ruling_of(entry["ruling"])
     sent = _sent(book, entry, key)
     for number, (days, step) in enumerate(entry["steps"]):
         with clock.frozen(now + timedelta(days=days, minutes=number)):
@@ -97,7 +97,8 @@ def _sent(book: Book, entry: dict[str, Any], key: Any) -> Case:
         return submit_application(by=person, case=case)
 
 
-def _ruling(entry: dict[str, Any]) -> Ruling:
+def ruling_of(entry: dict[str, Any]) -> Ruling:
+    """What an entry of the file decides."""
     return Ruling(
         outcome=entry["outcome"],
         cents=entry.get("amount", 0) * 100,

@@ -24,6 +24,7 @@ from portal.demo.people import load_people
 from portal.demo.quiet import quiet_indexes, write_indexes
 from portal.demo.review import load_review
 from portal.demo.seats import load_seats
+from portal.demo.sittings import load_sittings
 from portal.demo.surroundings import load_surroundings
 from portal.demo.together import load_together
 from portal.demo.translations import load_translations, other_locales
@@ -57,6 +58,7 @@ def seed(progress: Say = print) -> None:
         load_together(book)
         load_review(book)
         load_decisions(book)
+        load_sittings(book)
         load_commitments(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))

@@ -104,6 +104,7 @@ EVENTS = {
     "ballot_begun": _("secret vote begun"),
     "ballot_tied": _("tie in a secret vote"),
     "mail_begun": _("vote by mail begun"),
+    "mail_answered": _("answer to a vote by mail"),
     "mail_stopped": _("vote by mail stopped by an objection"),
     "scored": _("scored by a member"),
     "item_opened_anew": _("voted on once more"),

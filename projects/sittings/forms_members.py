@@ -19,7 +19,8 @@ REFUSALS = {
     "vote_runs": _("A vote is going on. Please tell whoever leads the sitting."),
     "no_motion": _("The secret vote is over."),
     "no_vote": _("You have no vote on this item."),
-    "voted": _("You have voted already. Nobody can see or change how."),
+    "voted": _("You have voted already."),
+    "late": _("The time to answer is over."),
     "choice": _("Please choose from the list."),
 }
 LONGEST_REASON = 1000
@@ -107,6 +108,22 @@ class BallotForm(MemberStepForm):
             (str(Choice.YES), _("yes")),
             (str(Choice.NO), _("no")),
             (str(Choice.ABSTAIN), _("abstention")),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": REFUSALS["choice"]},
+    )
+
+
+class MailForm(MemberStepForm):
+    """An answer to a vote by mail, or the wish for a sitting."""
+
+    answer = forms.ChoiceField(
+        label=_("Your vote"),
+        choices=[
+            (str(Choice.YES), _("yes")),
+            (str(Choice.NO), _("no")),
+            (str(Choice.ABSTAIN), _("abstention")),
+            ("object", _("I object: I want to talk about it in a sitting")),
         ],
         widget=forms.RadioSelect,
         error_messages={"required": REFUSALS["choice"]},

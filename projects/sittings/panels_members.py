@@ -14,7 +14,7 @@ from actors.meetings.queries import coming_meetings_of
 from portal.kernel.registry import Panel, Task
 from projects.sittings.models import DecisionItem
 from projects.sittings.permissions_members import seat_in
-from projects.sittings.queries import cases_of
+from projects.sittings.queries import cases_of, meetings_with_cases
 from projects.sittings.queries_scores import (
     items_of_members,
     out_of_count,
@@ -71,8 +71,10 @@ MY_CASES = Panel(
 
 def scoring_tasks(user: Any) -> Iterator[Task]:
     """What a member still has to score, until the day of the sitting."""
-    for meeting in coming_meetings_of(user, most=MOST_MEETINGS):
-        found = my_cases((user, meeting)) if meeting.is_prepared else None
+    meetings = [each for each in coming_meetings_of(user, most=MOST_MEETINGS) if each.is_prepared]
+    waiting = meetings_with_cases(meetings) if meetings else frozenset()
+    for meeting in meetings:
+        found = my_cases((user, meeting)) if meeting.pk in waiting else None
         if found and found["to_score"]:
             yield Task(
                 title=_("Score applications before the sitting (%(count)s)")

@@ -17,7 +17,7 @@ from projects.cases.models_members import Membership
 from projects.programmes.models import FundingProgramme
 from projects.sittings import sums
 from projects.sittings.kinds import RECUSED
-from projects.sittings.models import DecisionItem, Recusal
+from projects.sittings.models import DecisionItem, Motion, Recusal
 from projects.sittings.models_scores import Assessment, Criterion
 from projects.sittings.queries import settings_of
 from projects.sittings.sums import Standing
@@ -142,6 +142,8 @@ def items_of_members(user: Any, items: Iterable[DecisionItem]) -> dict[int, Asse
     return {each.item_id: each for each in found}
 
 
-def open_ballot(item: DecisionItem) -> bool:
-    """Whether a secret vote is going on."""
-    return item.item.meeting.state == OPEN and item.motions.filter(state="ballot").exists()
+def voting_motion(item: DecisionItem) -> Motion | None:
+    """The motion on which members vote on their own device now: secretly, or by mail."""
+    if item.item.meeting.state != OPEN:
+        return None
+    return item.motions.filter(state__in=("ballot", "mail")).first()

@@ -19,7 +19,8 @@ from projects.review.forms import ReasonForm
 from projects.review.screens import CaseWorkView, case_for, to_case
 from projects.sittings import actions_agenda as actions
 from projects.sittings import permissions as may
-from projects.sittings.forms import CasesForm, PutOnForm, refusal
+from projects.sittings.forms import refusal
+from projects.sittings.forms_agenda import CasesForm, PutOnForm
 from projects.sittings.queries import body_for, cases_for, meetings_for, open_item
 from projects.sittings.screens import RunView, find_sitting
 

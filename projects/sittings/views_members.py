@@ -16,10 +16,11 @@ from portal.kernel.lifecycle import NotAllowed
 from projects.cases.queries import whole_case
 from projects.cases.views import file_response
 from projects.intake.views import SignedInView
-from projects.sittings import actions_recusals, actions_scores, actions_secret
+from projects.sittings import actions_mail, actions_recusals, actions_scores, actions_secret
 from projects.sittings import permissions_members as may
 from projects.sittings.forms_members import (
     BallotForm,
+    MailForm,
     MemberStepForm,
     OwnRecusalForm,
     ScoreForm,
@@ -29,10 +30,10 @@ from projects.sittings.models import DecisionItem
 from projects.sittings.queries import cases_of, item_for
 from projects.sittings.queries_scores import (
     criteria_for,
-    open_ballot,
     own_assessment,
     shown_to_member,
     standings,
+    voting_motion,
 )
 from projects.sittings.reading import papers_for_members, sections_for_members
 from projects.sittings.words import motion_text
@@ -80,7 +81,7 @@ class MyItemView(SignedInView):
             member = may.seat_for(request.user, item)
             own = own_assessment(item, member) if member else None
             return ScoreForm(criteria_for(item), own, request.POST)
-        return {"recuse": OwnRecusalForm, "ballot": BallotForm}[name](request.POST)
+        return FORMS[name](request.POST)
 
     def _show(
         self,
@@ -107,6 +108,8 @@ class MyItemView(SignedInView):
             forms["recuse"] = OwnRecusalForm()
         if context.get("ballot_on") and not context.get("has_voted"):
             forms["ballot"] = BallotForm()
+        if context.get("mail_on") and not context.get("has_answered"):
+            forms["mail"] = MailForm()
         context["forms"] = forms | (failed or {})
         return render(request, "projects/sittings/my_item.html", context, status=status)
 
@@ -121,7 +124,10 @@ def _readable(user: Any, item: DecisionItem) -> dict[str, Any]:
     line = None
     if shown_to_member(item, own):
         line = standings(cases_of(item.item.meeting))[item.pk]
-    ballot = item.motions.filter(state="ballot").first() if open_ballot(item) else None
+    going = voting_motion(item)
+    ballot = going if going and going.state == "ballot" else None
+    mail = going if going and going.state == "mail" else None
+    is_seat = member.has_vote and not member.is_substitute
     return {
         "whole": whole,
         "sections": sections_for_members(whole),
@@ -129,7 +135,10 @@ def _readable(user: Any, item: DecisionItem) -> dict[str, Any]:
         "own": own,
         "line": line,
         "ballot_on": ballot is not None and member.has_vote,
-        "ballot_words": motion_text(ballot) if ballot else "",
+        "motion_words": motion_text(going) if going else "",
+        "mail_on": mail is not None and is_seat,
+        "mail_until": mail.until if mail else None,
+        "has_answered": mail is not None and mail.votes.filter(member=member).exists(),
         "has_voted": ballot is not None and ballot.marks.filter(member=member).exists(),
     }
 
@@ -148,14 +157,25 @@ def _ballot(user: Any, item: DecisionItem, form: BallotForm) -> None:
     actions_secret.cast_ballot(by=user, item=item, choice=form.cleaned_data["choice"])
 
 
+def _mail(user: Any, item: DecisionItem, form: MailForm) -> None:
+    actions_mail.answer_by_mail(by=user, item=item, answer=form.cleaned_data["answer"])
+
+
+FORMS: dict[str, type[MemberStepForm]] = {
+    "recuse": OwnRecusalForm,
+    "ballot": BallotForm,
+    "mail": MailForm,
+}
 ACTS: dict[str, Callable[[Any, DecisionItem, Any], None]] = {
     "score": _score,
     "recuse": _recuse,
     "ballot": _ballot,
+    "mail": _mail,
 }
 DONE = {
     "score": _("Your points are kept. You can change them until the sitting opens."),
     "recuse": _("Your recusal is noted. You take no part in this item."),
+    "mail": _("Your answer is in. Thank you."),
     "ballot": _("Your ballot is in. Nobody can see whose it is."),
 }
 

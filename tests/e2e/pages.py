@@ -46,6 +46,8 @@ SIGNED_IN = {
         *("/de/konto/", "/de/konto/email/", "/de/konto/2fa/", "/de/konto/2fa/webauthn/"),
         # The past sitting of the demo is its first meeting.
         *("/de/konto/sitzungen/", "/de/konto/sitzungen/1/", "/de/konto/sitzungen/1/niederschrift/"),
+        # The coming one is the second, with applications to score.
+        *("/de/konto/sitzungen/2/", "/de/konto/sitzungen/2/antraege/4/"),
     ],
     "member": ["/de/konto/"],
     "applicant": [
@@ -71,6 +73,8 @@ SIGNED_IN = {
         *("/admin/aufgaben/?who=all", "/admin/antraege/1/pruefung/", "/admin/antraege/1/notiz/"),
         *("/admin/antraege/1/zustaendig/", "/admin/antraege/2/nachforderung/"),
         *("/admin/antraege/2/stellungnahmen/", "/admin/bescheide/1/"),
+        # The third sitting decided on three applications.
+        *("/admin/sitzung/3/", "/admin/sitzung/3/top/1/", "/admin/sitzung/3/projektor/"),
     ],
 }
 """Screens that need an account, by role."""
