@@ -43,11 +43,14 @@ class ProjectsConfig(AppConfig):
         from projects.review.queries_tasks import case_tasks
         from projects.review.takeaway import add_clarifications_of
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
+        from projects.sittings import guards as sitting_guards
+        from projects.sittings.panels import CASE_SITTING, MEETING_CASES
 
         know_types()
         guards.register()
         review_guards.register()
         decision_guards.register()
+        sitting_guards.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
@@ -58,6 +61,8 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(APPLICATION_ASKED)
         registry.register_tasks(clarification_tasks)
         registry.register_tasks(case_tasks)
+        registry.register_panel(CASE_SITTING)
+        registry.register_panel(MEETING_CASES)
         registry.register_panel(CASE_DECISION)
         registry.register_panel(APPLICATION_DECISION)
         registry.register_tasks(decision_tasks)

@@ -46,12 +46,16 @@ from projects.review.models_opinions import OfficeMember, OpinionRequest, Routin
 from projects.review.models_work import Assignment, InternalNote
 from projects.showcase.models import Microproject, RealCost
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
+from projects.sittings.models import DecisionItem, Motion, Recusal, SittingSettings
+from projects.sittings.models_scores import Assessment, Criterion, Score
+from projects.sittings.models_votes import MailObjection, OpenVote, SecretBallot, VoteMark
 
 __all__ = [
     "Advice",
     "AdviceSettings",
     "AnswerChange",
     "ApplicationForm",
+    "Assessment",
     "Assignment",
     "Call",
     "CallPage",
@@ -67,7 +71,9 @@ __all__ = [
     "Condition",
     "CostCategory",
     "CostItem",
+    "Criterion",
     "Decision",
+    "DecisionItem",
     "DecisionSettings",
     "Delivery",
     "DeliveryConsent",
@@ -84,14 +90,17 @@ __all__ = [
     "InternalNote",
     "LatePermission",
     "LedgerEntry",
+    "MailObjection",
     "Membership",
     "Message",
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "Motion",
     "Notice",
     "Obligation",
     "OfficeMember",
+    "OpenVote",
     "OpinionRequest",
     "PaperApplication",
     "PendingSheet",
@@ -102,12 +111,17 @@ __all__ = [
     "ProjectPhoto",
     "ReadMark",
     "RealCost",
+    "Recusal",
     "RemedyWaiver",
     "ReminderStop",
     "Reopening",
     "RoutingRule",
     "SavedView",
+    "Score",
+    "SecretBallot",
+    "SittingSettings",
     "StatusLink",
     "TextModule",
     "VersionOffer",
+    "VoteMark",
 ]

@@ -17,6 +17,7 @@ from projects.intake.viewsets_paper import PaperViewSet
 from projects.programmes.viewsets import ProgrammeViewSet, RulesViewSet
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
+from projects.sittings.viewsets import CriterionViewSet, SittingSettingsViewSet
 
 
 class FundingGroup(SnippetViewSetGroup):
@@ -35,6 +36,8 @@ class FundingGroup(SnippetViewSetGroup):
         OfficeMemberViewSet,
         DecisionSettingsViewSet,
         TextModuleViewSet,
+        SittingSettingsViewSet,
+        CriterionViewSet,
         PeriodViewSet,
         LedgerViewSet,
         MicroprojectViewSet,

@@ -15,6 +15,8 @@ from projects.review import views as review
 from projects.review import views_asking as asking
 from projects.review import views_opinions as opinions
 from projects.review import views_work as work
+from projects.sittings import views as sitting
+from projects.sittings import views_agenda as sitting_agenda
 from projects.viewsets import FundingGroup
 
 register_snippet(FundingGroup)
@@ -53,6 +55,12 @@ def decision_urls() -> list[URLPattern]:
 def casefile_urls() -> list[URLPattern]:
     """The whole case as one file."""
     return [*casefile.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def sitting_urls() -> list[URLPattern]:
+    """Sittings that decide on applications."""
+    return [*sitting.urlpatterns, *sitting_agenda.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")

@@ -20,11 +20,11 @@ AREA = "/de/antrag/{decided_code}/{decided_uuid}/"
 
 ROWS: dict[str, Row] = {
     # Led back to the case: it is decided already, and nobody gets in elsewhere.
-    "case_decide": Row(f"{CASE}entscheidung/", DESK, "/admin/antraege/"),
-    "case_decide_anew": Row(f"{CASE}entscheidung/neu/", DESK, "/admin/antraege/"),
+    "case_decide": Row(f"{CASE}entscheidung/", DESK, "/admin/cases/"),
+    "case_decide_anew": Row(f"{CASE}entscheidung/neu/", DESK, "/admin/cases/"),
     "case_obligation": Row(f"{CASE}entscheidung/auflagen/{{obligation}}/", DESK),
     "case_condition": Row(f"{CASE}entscheidung/bedingungen/{{condition}}/", DESK),
-    "case_notice_draft": Row(f"{CASE}bescheid/", DESK, "/admin/antraege/"),
+    "case_notice_draft": Row(f"{CASE}bescheid/", DESK, "/admin/cases/"),
     "case_notice": Row(NOTICE, CASES),
     "case_notice_pdf": Row(f"{NOTICE}pdf/", CASES),
     "case_notice_release": Row(f"{NOTICE}freigeben/", CASES, "/admin/bescheide/", post=True),

@@ -27,6 +27,7 @@ CHAIN = [
     "advice",
     "review",
     "decision",
+    "sittings",
     "payments",
     "proof",
     "showcase",

@@ -12,7 +12,7 @@ from django.db import transaction
 from actors.bodies.models import Body
 from actors.bodies.models_members import BodyMember
 from actors.meetings import mails
-from actors.meetings.hooks import closing_refusal
+from actors.meetings.hooks import closing_refusal, take_over
 from actors.meetings.lifecycle import CLOSED, INVITED, MEETING_LIFECYCLE
 from actors.meetings.models import LONGEST_TEXT, AgendaItem, Meeting
 from actors.meetings.models_people import Invitation
@@ -90,7 +90,7 @@ def _may_follow(earlier: Meeting, body: Body, starts_at: datetime) -> bool:
 
 def _take_over(earlier: Meeting, meeting: Meeting) -> None:
     for item in earlier.items.all():
-        AgendaItem.objects.create(
+        repeated = AgendaItem.objects.create(
             meeting=meeting,
             position=item.position,
             kind=item.kind,
@@ -99,6 +99,7 @@ def _take_over(earlier: Meeting, meeting: Meeting) -> None:
             is_public=item.is_public,
             repeats=item,
         )
+        take_over(item, repeated)
 
 
 def _check(starts_at: datetime, ends_at: datetime) -> None:
@@ -214,8 +215,9 @@ def close_meeting(*, by: Any, meeting: Meeting, not_quorate: bool = False) -> Me
     Raises PermissionDenied, NotAllowed (`state`, or a code of a closing check).
     """
     found = locked(by, meeting)
+    found.not_quorate = not_quorate  # the closing checks ask for it
     found.state = MEETING_LIFECYCLE.check(found, found.state, "close")
-    found.closed_at, found.not_quorate = clock.now(), not_quorate
+    found.closed_at = clock.now()
     found.save(update_fields=["state", "closed_at", "not_quorate"])
     audit.record(actor=by, subject=found, event="meeting_closed", data={"not_quorate": not_quorate})
     return found

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from actors.bodies.models_members import BodyMember, MemberFunction
 from actors.meetings.actions import locked
-from actors.meetings.hooks import record_of
-from actors.meetings.lifecycle import CLOSED, MINUTES_LIFECYCLE, OPEN
+from actors.meetings.hooks import ItemRecord, record_of
+from actors.meetings.lifecycle import CLOSED, DRAFT, MINUTES_LIFECYCLE, OPEN
 from actors.meetings.models import AgendaItem, Meeting
 from actors.meetings.models_minutes import (
     Minutes,
@@ -34,6 +34,8 @@ from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.numbers import next_number
 
 HELD = frozenset({OPEN, CLOSED})
+RECORDED = ("motions", "result", "recusals", "reason")
+"""The parts of an entry that packages write."""
 
 
 def register_minutes_guards() -> None:
@@ -80,8 +82,7 @@ def begin_minutes(*, by: Any, meeting: Meeting) -> Minutes:
     )
     for item in found.items.all():
         record = record_of(item)
-        names = ("motions", "result", "recusals", "reason")
-        facts = {name: getattr(record, name) for name in names}
+        facts = {name: getattr(record, name) for name in RECORDED}
         MinutesEntry.objects.create(minutes=minutes, item=item, **facts)
     audit.record(actor=by, subject=found, event="minutes_begun")
     return minutes
@@ -134,6 +135,23 @@ def _check_signers(meeting: Meeting, chair: BodyMember | None, writer: BodyMembe
         same_account = chair.person_id is not None and chair.person_id == writer.person_id
         if chair.pk == writer.pk or same_account:
             raise NotAllowed("same")
+
+
+def keep_record(*, item: AgendaItem, before: ItemRecord) -> None:
+    """Write into a draft of the minutes what a package knows of an item now.
+
+    Part of its action; `before` is what it knew then: words that a person wrote stay.
+    """
+    minutes = Minutes.objects.filter(meeting=item.meeting_id, state=DRAFT).first()
+    if minutes is None:
+        return
+    entry = MinutesEntry.objects.filter(minutes=minutes, item=item).first()
+    entry = entry or MinutesEntry(minutes=minutes, item=item)
+    now = record_of(item)
+    for name in RECORDED:
+        if getattr(entry, name) in {"", getattr(before, name)}:
+            setattr(entry, name, getattr(now, name))
+    entry.save()
 
 
 @transaction.atomic

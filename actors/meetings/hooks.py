@@ -1,7 +1,8 @@
 """Where later packages of the chain join in, without meetings knowing a case.
 
-`projects.decision` hangs its decision items on agenda items and registers here what must be
-settled before a meeting closes, who is barred from a paper, and what the minutes say of an item.
+`projects.sittings` hangs its decision items on agenda items and registers here what must be
+settled before a meeting closes, who is barred from a paper, what the minutes say of an item, and
+what a second summons takes over.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _closing: list[Callable[[Meeting], str | None]] = []
 _bars: list[Callable[[Any, Paper], bool]] = []
 _records: list[Callable[[AgendaItem], ItemRecord | None]] = []
 _kept: list[Callable[[AgendaItem], bool]] = []
+_take_overs: list[Callable[[AgendaItem, AgendaItem], None]] = []
 
 
 def register_closing_check(check: Callable[[Meeting], str | None]) -> None:
@@ -51,6 +53,18 @@ def register_kept(keeps: Callable[[AgendaItem], bool]) -> None:
     """Add who holds on to an item: True means that it must not be removed from the agenda here."""
     if keeps not in _kept:
         _kept.append(keeps)
+
+
+def register_take_over(carry: Callable[[AgendaItem, AgendaItem], None]) -> None:
+    """Add who hangs something on items: told when a second summons repeats one (old, new)."""
+    if carry not in _take_overs:
+        _take_overs.append(carry)
+
+
+def take_over(old: AgendaItem, new: AgendaItem) -> None:
+    """Let the packages carry over what hangs on an item that a second summons repeats."""
+    for carry in _take_overs:
+        carry(old, new)
 
 
 def closing_refusal(meeting: Meeting) -> str | None:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.forms.models import Answered
 from portal.kernel.files import get_private_storage
-from portal.kernel.lifecycle import State
 from portal.kernel.privacy import Personal, classify
 from portal.kernel.scan import ScanState, scan_states
 from projects.calls.models import Call
@@ -106,7 +105,7 @@ class Case(Answered):
         related_name="cases",
         verbose_name=_("organisation in the network"),
     )
-    # The municipal office that accompanies the case; the coordination sets it.
+    # It accompanies the case; the coordination sets it.
     office = models.ForeignKey(
         "actors.Office",
         on_delete=models.PROTECT,
@@ -125,7 +124,7 @@ class Case(Answered):
     submitted_at = models.DateTimeField(
         _("received"), null=True, blank=True, editable=False, db_index=True
     )
-    # While the applicant is asked (`projects.review`) the clock of the promised day stands still.
+    # While the applicant is asked (`projects.review`) the promised day moves on.
     waits_since = models.DateField(null=True, blank=True, editable=False)
     waited_days = models.PositiveSmallIntegerField(default=0, editable=False)
     # Decided (`projects.decision`), and the people of the case do not know how before the notice.
@@ -182,21 +181,13 @@ class Case(Answered):
         return self.call.rules
 
     @property
-    def status(self) -> State:
-        """The state with its labels."""
-        return CASE.state(self.state)
-
-    @property
     def internal_status(self) -> str:
         """The state in the office's words."""
-        return str(_(self.status.internal))
+        return str(_(CASE.state(self.state).internal))
 
     @property
     def public_state(self) -> str:
-        """The code of the state that the people of the case may know: no outcome before its notice.
-
-        All that is shown or mailed to them asks here, not for `state`.
-        """
+        """What is shown and mailed to the people of the case: no outcome before its notice."""
         return APPROVED if self.is_sealed and self.state in DECIDED else self.state
 
     @property

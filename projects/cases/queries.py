@@ -86,6 +86,18 @@ EVENTS = {
     "dossier_asked": _("whole case asked for as a file"),
     "dossier_made": _("whole case made as a file"),
     "dossier_taken": _("whole case downloaded as a file"),
+    "recusal_noted": _("recusal noted"),
+    "recusal_taken_back": _("recusal taken back"),
+    "recusal_ruled": _("the body ruled on a recusal"),
+    "leader_chosen": _("the body chose who leads the item"),
+    "motion_made": _("motion made"),
+    "motion_dropped": _("motion withdrawn"),
+    "motion_voted": _("motion voted on"),
+    "ballot_begun": _("secret vote begun"),
+    "ballot_tied": _("tie in a secret vote"),
+    "mail_begun": _("vote by mail begun"),
+    "mail_stopped": _("vote by mail stopped by an objection"),
+    "item_opened_anew": _("voted on once more"),
 }
 
 

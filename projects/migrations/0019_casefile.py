@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0017_decision'),
+        ('projects', '0018_sittings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""Sittings that decide: cases on the agenda, recusal, motions, votes, scores, the controls."""
