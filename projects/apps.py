@@ -45,6 +45,7 @@ class ProjectsConfig(AppConfig):
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
         from projects.sittings import guards as sitting_guards
         from projects.sittings.panels import CASE_SITTING, MEETING_CASES
+        from projects.sittings.panels_pack import MEETING_PACK, MY_PACK
 
         know_types()
         guards.register()
@@ -63,6 +64,8 @@ class ProjectsConfig(AppConfig):
         registry.register_tasks(case_tasks)
         registry.register_panel(CASE_SITTING)
         registry.register_panel(MEETING_CASES)
+        registry.register_panel(MEETING_PACK)
+        registry.register_panel(MY_PACK)
         registry.register_panel(CASE_DECISION)
         registry.register_panel(APPLICATION_DECISION)
         registry.register_tasks(decision_tasks)

@@ -22,6 +22,7 @@ from projects.intake import (
 from projects.review import views_opinions
 from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
+from projects.sittings import views_pack
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
 
@@ -95,3 +96,5 @@ urlpatterns += [
 ]
 # Decisions and their letters.
 urlpatterns += letters.urlpatterns
+# Papers of a sitting for its members.
+urlpatterns += views_pack.urlpatterns

@@ -30,6 +30,7 @@ from tests import (
     access_casefile,
     access_decision,
     access_meetings,
+    access_packs,
     access_review,
 )
 from tests.access_table import OWNER, PEOPLE, THIRD_PARTY, VISITOR, Row
@@ -48,6 +49,7 @@ PARTS = (
     access_casefile,
     access_decision,
     access_meetings,
+    access_packs,
     access_review,
 )
 ROWS = TABLE | {name: row for part in PARTS for name, row in part.ROWS.items()}
