@@ -50,6 +50,7 @@ class ProjectsConfig(AppConfig):
         from projects.sittings import guards as sitting_guards
         from projects.sittings.panels import CASE_SITTING, MEETING_CASES
         from projects.sittings.panels_members import MY_CASES, scoring_tasks
+        from projects.sittings.panels_pack import MEETING_PACK, MY_PACK
         from projects.sittings.takeaway import add_sittings_of
 
         know_types()
@@ -74,6 +75,8 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(MEETING_CASES)
         registry.register_panel(MY_CASES)
         registry.register_tasks(scoring_tasks)
+        registry.register_panel(MEETING_PACK)
+        registry.register_panel(MY_PACK)
         registry.register_panel(CASE_DECISION)
         registry.register_panel(APPLICATION_DECISION)
         registry.register_tasks(decision_tasks)

@@ -48,6 +48,7 @@ from projects.review.models_work import Assignment, InternalNote
 from projects.showcase.models import Microproject, RealCost
 from projects.showcase.pages import MicroprojectIndexPage, MicroprojectPage, ProjectPhoto
 from projects.sittings.models import DecisionItem, Motion, Recusal, SittingSettings
+from projects.sittings.models_pack import PaperPack
 from projects.sittings.models_scores import Assessment, Criterion, Score
 from projects.sittings.models_votes import MailObjection, OpenVote, SecretBallot, VoteMark
 
@@ -105,6 +106,7 @@ __all__ = [
     "OpenVote",
     "OpinionRequest",
     "PaperApplication",
+    "PaperPack",
     "PendingSheet",
     "PlannedIndicator",
     "ProgrammeOption",

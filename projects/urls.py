@@ -24,6 +24,7 @@ from projects.review import views_following, views_opinions
 from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
 from projects.sittings import views_members as my_items
+from projects.sittings import views_pack
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
 
@@ -100,3 +101,5 @@ urlpatterns += letters.urlpatterns
 urlpatterns += views_carrier.urlpatterns
 # What members of a body see of the applications of their sitting.
 urlpatterns += my_items.urlpatterns
+# Papers of a sitting for its members.
+urlpatterns += views_pack.urlpatterns

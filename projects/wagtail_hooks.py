@@ -17,6 +17,7 @@ from projects.review import views_opinions as opinions
 from projects.review import views_work as work
 from projects.sittings import views as sitting
 from projects.sittings import views_agenda as sitting_agenda
+from projects.sittings import views_pack as sitting_pack
 from projects.viewsets import FundingGroup
 
 register_snippet(FundingGroup)
@@ -52,15 +53,19 @@ def decision_urls() -> list[URLPattern]:
 
 
 @hooks.register("register_admin_urls")
-def sitting_urls() -> list[URLPattern]:
-    """Sittings that decide on applications."""
-    return [*sitting.urlpatterns, *sitting_agenda.urlpatterns]
-
-
-@hooks.register("register_admin_urls")
 def casefile_urls() -> list[URLPattern]:
     """The whole case as one file."""
     return [*casefile.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def sitting_urls() -> list[URLPattern]:
+    """Sittings that decide on applications."""
+    return [
+        *sitting.urlpatterns,
+        *sitting_agenda.urlpatterns,
+        *sitting_pack.admin_urlpatterns,
+    ]
 
 
 @hooks.register("register_admin_menu_item")

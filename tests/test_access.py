@@ -31,6 +31,7 @@ from tests import (
     access_casefile,
     access_decision,
     access_meetings,
+    access_packs,
     access_review,
     access_sittings,
 )
@@ -51,6 +52,7 @@ PARTS = (
     access_casefile,
     access_decision,
     access_meetings,
+    access_packs,
     access_review,
     access_sittings,
 )

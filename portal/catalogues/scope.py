@@ -65,6 +65,10 @@ STAFF_FILES = (
     "projects/intake/needed.py",
     "projects/templates/projects/cases/*",
     "projects/casefile/*",
+    # Papers of a sitting are in the official language.
+    "projects/sittings/archive_pack.py",
+    "projects/sittings/content_pack.py",
+    "projects/sittings/pdfs_pack.py",
     "projects/templates/projects/casefile/*",
     "projects/advice/*",
     "projects/budget/*",

@@ -26,6 +26,8 @@ FORBIDDEN = frozenset('/\\:*?"<>|')
 OLDEST = 1980
 """The first year that a ZIP can name."""
 SUMS = "SHA256SUMS"
+PLAIN = (".csv", ".html", ".txt")
+"""Endings of what becomes smaller by packing; papers are packed already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ class Packer:
     def _write(self, path: str, content: IO[bytes], at: datetime | None) -> str:
         when = clock.local(at or clock.now())
         info = zipfile.ZipInfo(f"{self._root}/{path}", _stamp(when))
-        info.compress_type = zipfile.ZIP_DEFLATED
+        plain = path == SUMS or path.endswith(PLAIN)
+        info.compress_type = zipfile.ZIP_DEFLATED if plain else zipfile.ZIP_STORED
         info.external_attr = 0o640 << 16
         digest = hashlib.sha256()
         content.seek(0)

@@ -9,9 +9,9 @@ from portal.templatetags.formats import date_long, date_short, datetime_long, eu
 from projects.budget.queries_journal import entries_of
 from projects.casefile.words import NOTHING
 from projects.cases.models import Case
-from projects.decision.models import Decision, DecisionSettings
+from projects.decision.models import Decision
 from projects.decision.models_notices import Notice
-from projects.decision.queries import Course, course_of, decisions_of, notices_of, settings_of
+from projects.decision.queries import Course, course_of, decisions_of, notices_of
 
 
 def decisions(case: Case) -> Chapter:
@@ -62,15 +62,14 @@ def _conditions(one: Decision) -> list[Grid]:
 def notices(case: Case) -> Chapter:
     """Every notice with its hash, its deliveries and how far the time for a remedy is."""
     found = notices_of(case)
-    rules = settings_of(case.call.programme) if found else DecisionSettings()
     return chapter(
         _("Notices and delivery"),
-        *(_notice(each, rules) for each in found),
+        *(_notice(each) for each in found),
         otherwise=_("No notice was written."),
     )
 
 
-def _notice(notice: Notice, rules: DecisionSettings) -> Part:
+def _notice(notice: Notice) -> Part:
     facts = [
         [_("Kind"), notice.get_kind_display()],
         [_("Remedy"), notice.get_remedy_display()],
@@ -82,7 +81,7 @@ def _notice(notice: Notice, rules: DecisionSettings) -> Part:
     who = notice.released_by.name if notice.released_by else NOTHING
     facts.append([_("Released by"), f"{who}, {datetime_long(notice.released_at)}"])
     facts.append([_("Hash (SHA-256)"), notice.sha256])
-    facts += _course(course_of(notice, rules))
+    facts += _course(course_of(notice))
     waiver = getattr(notice, "waiver", None)
     if waiver:
         where = _("on paper") if waiver.on_paper else _("in the portal")

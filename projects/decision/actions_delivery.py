@@ -17,7 +17,6 @@ from projects.decision.queries import (
     course_of,
     is_in_hand,
     notified_with_award,
-    settings_of,
     wants_portal,
 )
 from projects.review.actions import locked, move, require
@@ -131,12 +130,5 @@ def make_notices_final() -> int:
 
     Part of the regular work; a second run finds them final.
     """
-    waiting = notified_with_award()
-    programmes = {notice.case.call.programme for notice in waiting}
-    rules = {programme.pk: settings_of(programme) for programme in programmes}
-    due = [
-        notice
-        for notice in waiting
-        if course_of(notice, rules[notice.case.call.programme_id]).is_final
-    ]
+    due = [notice for notice in notified_with_award() if course_of(notice).is_final]
     return sum(_finish_when_due(notice) for notice in due)

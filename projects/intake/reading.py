@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from portal.forms.conditions import asked_questions
-from portal.forms.schema import Step
+from portal.forms.schema import Question, Step
 from portal.forms.types import Situation, Table, Watch, type_of
 from portal.kernel import clock
 from portal.kernel.scan import ScanState
@@ -93,10 +93,11 @@ def watch_of(case: Case, question: str, files: Sequence[Attached]) -> Watch | No
     return Watch(f"{url}?seen={len(files)}-{len(waiting)}-{seconds}", seconds)
 
 
-def sections(case: Case) -> list[Section]:
+def sections(case: Case, shows: Callable[[Question], bool] | None = None) -> list[Section]:
     """All answers of a case in the active language; only what was asked.
 
-    Where no form asked, nobody left anything out: empty columns are not shown.
+    Where no form asked, nobody left anything out: empty columns are not shown. `shows` leaves out
+    questions that a reader may not see, and files that answer none.
     """
     schema = schema_of_case(case)
     sheet = sheet_of(case, schema)
@@ -105,11 +106,14 @@ def sections(case: Case) -> list[Section]:
     )
     asked = asked_questions(schema, sheet.answers)
     says_empty = case.is_draft or case.form_version is not None
+    if shows:
+        asked = {key for key in asked if shows(schema.questions[key])}
     read = (
         Section(step.id, str(step.title), tuple(answers_of(step, asked, situation, says_empty)))
         for step in schema.steps
     )
-    return [section for section in (*read, *_loose(situation)) if section.answers]
+    loose = () if shows else _loose(situation)
+    return [section for section in (*read, *loose) if section.answers]
 
 
 def _loose(situation: ApplicationSituation) -> Iterator[Section]:

@@ -10,6 +10,7 @@ from django import template
 from projects.cases.models import Case
 from projects.review.permissions import rights_of
 from projects.sittings.permissions import may_read_sitting, may_run_sitting
+from projects.sittings.permissions_pack import may_make_packs
 
 register = template.Library()
 
@@ -35,3 +36,9 @@ def sitting_rights(user: Any, case: Case) -> SittingRights:
 def meeting_rights(user: Any) -> SittingRights:
     """What the reader may do with the cases of a meeting."""
     return SittingRights(read=may_read_sitting(user), work=may_run_sitting(user))
+
+
+@register.simple_tag
+def pack_maker(user: Any) -> bool:
+    """Whether the reader may have paper packs made."""
+    return may_make_packs(user)

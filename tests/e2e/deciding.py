@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from playwright.sync_api import Page, expect
 
+from portal.kernel import clock
+
 SEEN = "Gesehen."
-DAY = "%Y-%m-%d"
 
 
 def case_of(desk: Page, number: str) -> int:
@@ -68,7 +69,7 @@ def give_opinion(office: Page, title: str, reason: str) -> None:
 
 def plan_sitting(desk: Page) -> int:
     """Plan a sitting of the committee for now; its key."""
-    now = datetime.now()
+    now = clock.local(clock.now())
     desk.goto("/admin/sitzungen/neu/")
     desk.locator("select[name=body]").select_option(label=re.compile("Komitee").pattern)
     desk.locator("input[name=starts_at]").fill(f"{now:%d.%m.%Y %H:%M}")

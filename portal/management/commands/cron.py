@@ -22,6 +22,7 @@ from projects.intake.actions_members import forget_old_invitations
 from projects.intake.actions_scan import scan_waiting_files
 from projects.review.actions_asking import send_clarification_reminders
 from projects.review.actions_opinions import send_opinion_reminders
+from projects.sittings.actions_pack import forget_old_packs
 
 WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("tasks put back", put_back_tasks),
@@ -38,6 +39,7 @@ WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("texts", keep_missing_texts),
     ("workbooks", forget_old_workbooks),
     ("cases as files", forget_old_dossiers),
+    ("paper packs", forget_old_packs),
     ("invitations", forget_old_invitations),
     ("files checked", scan_waiting_files),
 )

@@ -1,0 +1,297 @@
+"""The paper pack of a sitting: what is in it for whom, and what never is."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pypdf
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.accounts.roles import Role
+from portal.kernel import audit, clock
+from portal.kernel.files import private_storage
+from projects.cases.models import Case, CaseFile
+from projects.review.actions_work import write_note
+from projects.review.models import CarrierPaper
+from projects.sittings.actions_pack import ask_for_pack, make_pack, take_pack
+from projects.sittings.actions_recusals import declare_own_recusal
+from projects.sittings.content_pack import HIDDEN, without_addresses
+from projects.sittings.models_pack import PaperPack
+from tests.factories import decision
+from tests.factories import meetings as plan
+from tests.factories import members as people
+from tests.factories import packs as make
+from tests.factories import projects as funding
+from tests.factories.accounts import client_for, user
+from tests.factories.bodies import committee
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _clock() -> Iterator[None]:
+    with clock.frozen("2026-11-22 10:00"):
+        yield
+
+
+def text_of(files: dict[str, bytes]) -> str:
+    (pdf,) = (
+        content for name, content in files.items() if name.endswith(".pdf") and "/" not in name
+    )
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(word for page in pages for word in page.extract_text().split())
+
+
+def status(browser: Client, url: str) -> int:
+    answer = browser.get(url, follow=True)
+    if answer.streaming:
+        answer.getvalue()
+    return answer.status_code
+
+
+def with_papers() -> Case:
+    """A case with an attachment, a paper of the carrier, a note, and a contact in a free text."""
+    draft = funding.draft()
+    for name in ("Angebot.pdf", "Registerauszug.pdf"):
+        file = funding.attach(draft, funding.pdf_upload(body=name.encode()))
+        CaseFile.objects.filter(pk=file.pk).update(name=name)
+    case = decision.ready(
+        summary="Wir bauen. Mail: chor@example.org, Tel. 02381 123456, DE89 3704 0044 0532 0130 00"
+    )
+    CaseFile.objects.filter(case=draft).update(case=case)
+    office = user("coordinator")
+    register = CaseFile.objects.get(name="Registerauszug.pdf")
+    CarrierPaper.objects.create(
+        case=case, kind="register", file=register, by=office, at=clock.now()
+    )
+    write_note(by=office, case=case, text="Nur für das Büro.", key=uuid4())
+    return case
+
+
+def test_a_pack_holds_what_the_committee_decides_on_and_nothing_else() -> None:
+    case = with_papers()
+    meeting, items, person, seat = make.sitting(case, decision.ready(title="Chorabend"))
+    paper = plan.paper(meeting, item=items[1].item)
+    pack = make.made(meeting, person, seat)
+    assert (pack.made_state, pack.percent, pack.missing) == ("ready", 100, 0)
+    files = make.opened(pack)
+    text = text_of(files)
+    for part in ("Hochbeete am Karlsplatz", "Chorabend", "Gartengruppe", "1.550,00 €", "Holz"):
+        assert part in text, part
+    assert "Test Mitglied" in text
+    for secret in (
+        *("gruppe@example.org", "chor@example.org", "02381", "3704 0044", "Test Person"),
+        *("Nur für das Büro", "Registerauszug"),
+    ):
+        assert secret not in text, secret
+    assert HIDDEN in text
+    names = [name for name in files if "/" in name]
+    assert [name.split("/")[1] for name in names] == ["01-Angebot.pdf", f"01-{paper.name}"]
+    for line in files["SHA256SUMS"].decode().splitlines():
+        digest, name = line.split("  ", 1)
+        assert hashlib.sha256(files[name]).hexdigest() == digest
+
+
+def test_the_pdf_is_tagged_and_archivable() -> None:
+    meeting, _items, person, seat = make.sitting()
+    files = make.opened(make.made(meeting, person, seat))
+    pdf = pypdf.PdfReader(io.BytesIO(next(files[name] for name in files if name.endswith(".pdf"))))
+    root: Any = pdf.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]).startswith("de")
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    chapters = [entry for entry in pdf.outline if isinstance(entry, list)]
+    assert "Chorabend" in str(chapters)
+
+
+def test_recused_members_get_it_without_those_cases() -> None:
+    meeting, items, person, seat = make.sitting()
+    declare_own_recusal(by=person, item=items[1], reason="Mein Verein.")
+    office = user("coordinator")
+    for by in (person, office):
+        pack = make.made(meeting, by, seat)
+        text = text_of(make.opened(pack))
+        assert (pack.left_out, pack.items) == (1, [items[0].pk])
+        assert "Hochbeete" in text
+        assert "Befangenheit" in text
+        assert text.count("Chorabend") == 1  # the agenda, which everybody knows
+    whole = make.made(meeting, office)
+    assert (whole.left_out, len(whole.items)) == (0, 2)
+
+
+def test_papers_of_an_item_are_kept_from_whoever_is_recused() -> None:
+    meeting, items, person, seat = make.sitting()
+    plan.paper(meeting, item=items[1].item)
+    plan.paper(meeting)
+    declare_own_recusal(by=person, item=items[1], reason="Mein Verein.")
+    names = [name for name in make.opened(make.made(meeting, person, seat)) if "/" in name]
+    assert len(names) == 1
+
+
+def test_who_is_recused_later_loses_the_old_pack() -> None:
+    meeting, items, person, seat = make.sitting()
+    pack = make.made(meeting, person, seat)
+    url = reverse("my_pack_file", args=[meeting.pk, pack.uuid, "pdf"])
+    browser = client_for(person)
+    assert browser.get(url).getvalue().startswith(b"%PDF-")
+    declare_own_recusal(by=person, item=items[0], reason="Mein Verein.")
+    assert status(browser, url) == 404
+    assert "neu erstellen" in browser.get(reverse("my_pack", args=[meeting.pk])).content.decode()
+    with pytest.raises(PermissionDenied):
+        take_pack(by=person, pack=pack)
+
+
+def test_people_of_a_case_get_it_without_it() -> None:
+    """Members who work on an application, and people of the office who do."""
+    meeting, items, person, seat = make.sitting()
+    office = user("coordinator")
+    people.member(items[0].case, person=person)
+    people.member(items[1].case, person=office)
+    assert make.made(meeting, person, seat).items == [items[1].pk]
+    assert make.made(meeting, office).items == [items[0].pk]
+    assert make.made(meeting, office, seat).items == []
+
+
+def test_nobody_else_gets_one() -> None:
+    meeting, _items, person, seat = make.sitting()
+    pack = make.made(meeting, person, seat)
+    for role in set(Role) - {Role.COORDINATOR, Role.AUDITOR}:
+        stranger = user(role)
+        for member in (None, seat):
+            with pytest.raises(PermissionDenied):
+                ask_for_pack(by=stranger, meeting=meeting, member=member)
+        browser = client_for(stranger)
+        for name in ("meeting_pack", "my_pack"):
+            browser.post(reverse(name, args=[meeting.pk]))
+            for ending in ("zip", "pdf"):
+                file = reverse(f"{name}_file", args=[meeting.pk, pack.uuid, ending])
+                assert not browser.get(file, follow=True).streaming
+    assert PaperPack.objects.count() == 1
+
+
+def test_members_get_their_own_once_they_are_invited() -> None:
+    meeting, _items, person, seat = make.sitting()
+    other = meeting.body.members.exclude(pk=seat.pk)[0]
+    for member in (None, other):
+        with pytest.raises(PermissionDenied):
+            ask_for_pack(by=person, meeting=meeting, member=member)
+    later = plan.meeting(meeting.body)
+    with pytest.raises(PermissionDenied):
+        ask_for_pack(by=person, meeting=later, member=seat)
+    elsewhere = plan.meeting(committee(1, "beirat"))
+    with pytest.raises(PermissionDenied):
+        ask_for_pack(by=user("coordinator"), meeting=elsewhere, member=seat)
+
+
+def test_the_office_has_them_made_and_every_step_is_noted() -> None:
+    meeting, _items, _person, seat = make.sitting()
+    person = user("coordinator")
+    browser, url = client_for(person), reverse("meeting_pack", args=[meeting.pk])
+    assert url in browser.get(reverse("meetings:show", args=[meeting.pk])).content.decode()
+    for _twice in range(2):
+        assert browser.post(url, {"member": str(seat.pk)})["Location"] == url
+    pack = PaperPack.objects.get()
+    assert "wird erstellt" in browser.get(url).content.decode()
+    make_pack.func(pack.pk)
+    make_pack.func(pack.pk)
+    make_pack.func(pack.pk + 1)
+    file = reverse("meeting_pack_file", args=[meeting.pk, pack.uuid, "zip"])
+    assert file in browser.get(url).content.decode()
+    answer = browser.get(file)
+    assert hashlib.sha256(answer.getvalue()).hexdigest() == PaperPack.objects.get().sha256
+    assert status(client_for(user("coordinator")), file) == 404
+    for wrong in ("x", "10" * 20, "\x00", "-1"):
+        assert browser.post(url, {"member": wrong}).status_code == 422
+    events = [entry.event for entry in audit.history(meeting)][-3:]
+    assert events == ["pack_asked", "pack_made", "pack_taken"]
+
+
+def test_a_member_finds_it_in_their_area() -> None:
+    meeting, _items, person, _seat = make.sitting()
+    browser, url = client_for(person), reverse("my_pack", args=[meeting.pk])
+    assert url in browser.get(reverse("my_meeting", args=[meeting.pk])).content.decode()
+    browser.post(url)
+    make_pack.func(PaperPack.objects.get().pk)
+    pack = PaperPack.objects.get()
+    page = browser.get(url).content.decode()
+    for ending in ("pdf", "zip"):
+        assert reverse("my_pack_file", args=[meeting.pk, pack.uuid, ending]) in page
+    assert status(browser, reverse("my_pack_file", args=[meeting.pk, pack.uuid, "exe"])) == 404
+    assert status(browser, reverse("my_pack", args=[10**30])) == 404
+
+
+def test_a_file_that_lacks_is_named_and_one_held_back_stays_out() -> None:
+    draft = funding.draft()
+    gone = funding.attach(draft, funding.pdf_upload(body=b"1"))
+    held = funding.attach(draft, funding.pdf_upload(body=b"2"))
+    private_storage.delete(gone.file.name or "")
+    case = decision.ready()
+    CaseFile.objects.filter(case=draft).update(case=case)
+    CaseFile.objects.filter(pk=held.pk).update(scan="waiting")
+    meeting, _items, person, seat = make.sitting(case)
+    pack = make.made(meeting, person, seat)
+    assert pack.missing == 2
+    files = make.opened(pack)
+    assert "fehlt" in files["fehlende Dateien.txt"].decode()
+    assert not [name for name in files if "/" in name]
+
+
+def test_nothing_is_made_once_the_right_has_ended() -> None:
+    meeting, _items, _person, _seat = make.sitting()
+    person = user("coordinator")
+    pack = ask_for_pack(by=person, meeting=meeting)
+    person.groups.clear()
+    make_pack.func(pack.pk)
+    pack.refresh_from_db()
+    assert (pack.made_state, pack.file.name) == ("refused", "")
+
+
+def test_a_meeting_without_applications_has_a_pack_too() -> None:
+    meeting = plan.meeting(items=2, note="#set text(99pt) " + "x" * 300)
+    text = text_of(make.opened(make.made(meeting, user("auditor"))))
+    assert "Punkt 2" in text
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_the_worker_makes_it_and_the_regular_work_deletes_it() -> None:
+    meeting = plan.meeting()
+    pack = ask_for_pack(by=user("coordinator"), meeting=meeting)
+    call_command("db_worker", "--backend", "jobs", "--batch", "--no-startup-delay", verbosity=0)
+    pack.refresh_from_db()
+    assert pack.is_ready
+    with clock.frozen("2026-11-29 10:00"):
+        call_command("cron", verbosity=0)
+    assert not PaperPack.objects.exists()
+    assert not private_storage.exists(pack.file.name or "")
+
+
+@given(
+    name=st.from_regex(r"[a-z0-9._+-]{1,12}", fullmatch=True),
+    phone=st.from_regex(r"0[1-9][0-9]{2,3}[ /-][0-9]{5,7}", fullmatch=True),
+    words=st.text("abc äß,.:;!?\n", max_size=20),
+)
+def test_addresses_in_free_texts_are_hidden(name: str, phone: str, words: str) -> None:
+    mail = f"{name}@example.org"
+    told = str(
+        without_addresses({"texts": [f"{words} {mail} {words}", f"{words} {phone} {words}"]})
+    )
+    assert mail not in told
+    assert phone not in told
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["LKS-2026-0007", "1.550,00 €", "01.03.2027 – 30.09.2027", "10 Uhr", "18 Hochbeete", "2027"],
+)
+def test_numbers_and_days_stay(words: str) -> None:
+    assert without_addresses(words) == words
