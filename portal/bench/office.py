@@ -32,7 +32,7 @@ from portal.kernel import clock
 from projects.cases.models import Case
 
 SIZES = (100, 5_000, 100_000)
-LIST_QUERIES = 14
+LIST_QUERIES = 10
 BOARD_SIZE = 5_000
 BOARD_QUERIES = 8
 BOARD_MS = 150.0

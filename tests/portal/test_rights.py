@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.permission_policies.collections import CollectionPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
@@ -15,7 +20,8 @@ from wagtail.users.models import UserProfile
 
 from portal.accounts.models import User
 from portal.accounts.roles import Role, roles_of
-from tests.factories.accounts import user
+from portal.kernel import clock
+from tests.factories.accounts import client_for, user
 from tests.factories.site import home_page, standard_page
 
 pytestmark = pytest.mark.django_db
@@ -116,3 +122,13 @@ def test_a_right_that_is_taken_away_is_gone_with_the_next_request() -> None:
     person.groups.clear()
     assert not fresh(person).has_perm(right)
     assert roles_of(fresh(person)) == set()
+
+
+def test_a_session_that_ran_out_or_is_made_up_signs_nobody_in() -> None:
+    browser, area = client_for(user("applicant")), reverse("account_area")
+    assert browser.get(area).status_code == 200
+    Session.objects.update(expire_date=clock.now() - timedelta(days=400))
+    assert browser.get(area).status_code == 302
+    made_up = Client()
+    made_up.cookies[settings.SESSION_COOKIE_NAME] = "0" * 32
+    assert made_up.get(area).status_code == 302

@@ -20,7 +20,7 @@ from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
-MOST_QUERIES = 14
+MOST_QUERIES = 10
 
 
 def links(answer: Any) -> dict[str, int]:
@@ -98,7 +98,7 @@ def test_pages_are_whole_and_in_order() -> None:
 
 
 @pytest.mark.parametrize("query", [{}, {"state": "submitted"}, {"least": "1"}, {"q": "Vorhaben"}])
-def test_the_list_costs_at_most_14_queries(query: dict[str, str]) -> None:
+def test_the_list_costs_at_most_10_queries(query: dict[str, str]) -> None:
     call, owner = make.call(), user("applicant")
     office, url = client_for(user("coordinator")), reverse("cases:index")
     numbers = []
