@@ -1,4 +1,7 @@
-"""Demo users: one per role and a second coordinator, with a second factor for staff; `demo-logins.json` names them."""
+"""Demo users: one per role and a second coordinator; `demo-logins.json` names them.
+
+Staff have a second factor.
+"""
 
 from __future__ import annotations
 

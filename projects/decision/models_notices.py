@@ -124,7 +124,7 @@ class Notice(models.Model):
     sha256 = models.CharField(_("hash (SHA-256)"), max_length=64, blank=True)
 
     privacy = classify(
-        none="case decision kind remedy ends_on drafted_at number released_at sha256",
+        none="case decision kind remedy law ends_on drafted_at number released_at sha256",
         personal=[
             Personal(
                 purpose=PURPOSE,
