@@ -199,21 +199,19 @@ def test_a_draft_that_came_too_late_is_nobodys_task() -> None:
     assert told() == []
 
 
-def test_a_deferral_is_told_and_nothing_else_happens() -> None:
+def test_a_deferral_is_told_and_nothing_else_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guards, "_body_checks", [])
+    monkeypatch.setattr(guards, "_sittings", [_planned])
     case, by = make.ready(make.small_call(0)), user("coordinator")
-    guards.register_sitting(_planned)
-    try:
-        carry_out(
-            by=by,
-            case=case,
-            ruling=Ruling("postponed", reason="Der Plan der Kosten fehlt."),
-            key=uuid4(),
-            decided_by=DecidedBy.BODY,
-            resolution="Beschluss 4/2026",
-            decided_on=date(2026, 11, 22),
-        )
-    finally:
-        guards._sittings.remove(_planned)
+    carry_out(
+        by=by,
+        case=case,
+        ruling=Ruling("postponed", reason="Der Plan der Kosten fehlt."),
+        key=uuid4(),
+        decided_by=DecidedBy.BODY,
+        resolution="Beschluss 4/2026",
+        decided_on=date(2026, 11, 22),
+    )
     case.refresh_from_db()
     assert (case.state, case.is_sealed) == ("postponed", False)
     notice = make.release(make.draft(case, "deferral", by=by))
