@@ -68,7 +68,7 @@ def _login(user: User, entry: dict[str, Any]) -> dict[str, str]:
         secret = generate_totp_secret()
         TOTP.activate(user, secret)
     return {
-        "key": entry.get("key", entry["role"]),
+        "key": entry["key"] if entry.get("second") else entry["role"],
         "role": entry["role"],
         "email": user.email,
         "password": password,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from portal.kernel import clock
 
@@ -14,16 +14,22 @@ SEEN = "Gesehen."
 
 def case_of(desk: Page, number: str) -> int:
     """The key of an application in the addresses of the office."""
-    desk.goto(f"/admin/antraege/?q={number}")
-    link = desk.locator("main a[href*='/antraege/inspect/']").first.get_attribute("href")
+    desk.goto(f"/admin/cases/?q={number}")
+    link = desk.locator("main a[href*='/cases/inspect/']").first.get_attribute("href")
     found = re.search(r"/inspect/(\d+)/", link or "")
     assert found, link
     return int(found[1])
 
 
 def press(page: Page, name: str) -> None:
-    """Press the button of that name in the main part."""
-    page.locator("main").get_by_role("button", name=name, exact=True).first.click()
+    """Press the button of that name in the main part and wait for the answer."""
+    send(page.locator("main").get_by_role("button", name=name, exact=True).first)
+
+
+def send(button: Locator) -> None:
+    """Press a button that sends a form; wait, since what comes next would break it off."""
+    with button.page.expect_navigation(wait_until="domcontentloaded"):
+        button.click()
 
 
 def begin_check(desk: Page, case: int) -> None:
@@ -34,13 +40,13 @@ def begin_check(desk: Page, case: int) -> None:
 
 
 def check_all(desk: Page, case: int) -> None:
-    """Record every item that is not met yet as met, with a note."""
+    """Record every item that keeps it from being ready as met, with a note."""
     desk.goto(f"/admin/antraege/{case}/pruefung/")
     items = desk.locator("main .case-check > li:not(:has(.w-status--primary))")
     for item in items.all():
-        if item.locator("select").count():
-            item.locator("select").select_option("met", force=True)
-            item.locator("textarea").fill(SEEN, force=True)
+        if item.locator("select").is_visible():
+            item.locator("select").select_option("met")
+            item.locator("textarea").fill(SEEN)
     press(desk, "Ergebnisse festhalten")
 
 
@@ -60,8 +66,7 @@ def give_opinion(office: Page, title: str, reason: str) -> None:
     office.get_by_role("link", name=title).first.click()
     form = office.locator("main form:has(textarea[name=reason])")
     for group in form.locator("fieldset.question:has(input[type=radio])").all():
-        group.locator("input[type=radio]").first.check()
-    form.locator("textarea[name^='q-']").evaluate_all("all => all.forEach(e => e.value = 'Nichts')")
+        group.locator("input[type=radio]").last.check()
     form.locator("input[name=recommendation][value=in_favour]").check()
     form.locator("textarea[name=reason]").fill(reason)
     press(office, "Stellungnahme abgeben")
@@ -71,11 +76,12 @@ def plan_sitting(desk: Page) -> int:
     """Plan a sitting of the committee for now; its key."""
     now = clock.local(clock.now())
     desk.goto("/admin/sitzungen/neu/")
-    desk.locator("select[name=body]").select_option(label=re.compile("Komitee").pattern)
+    desk.locator("select[name=body]").select_option(label="Komitee (Begleitausschuss)")
     desk.locator("input[name=starts_at]").fill(f"{now:%d.%m.%Y %H:%M}")
     desk.locator("input[name=ends_at]").fill(f"{now + timedelta(hours=3):%d.%m.%Y %H:%M}")
     desk.locator("input[name=place]").fill("Aula")
-    press(desk, "Planen und weiter zur Tagesordnung")
+    with desk.expect_navigation(wait_until="domcontentloaded"):
+        desk.locator("input[name=place]").press("Enter")  # the calendar lies over the button
     found = re.search(r"/sitzungen/(\d+)/", desk.url)
     assert found, desk.url
     return int(found[1])
@@ -90,7 +96,7 @@ def put_on_agenda(desk: Page, meeting: int, *titles: str) -> None:
     press(desk, "Auf die Tagesordnung setzen")
     for event in ("invite", "open"):
         desk.goto(f"/admin/sitzungen/{meeting}/schritt/{event}/")
-        desk.locator("main form button[type=submit]").first.click()
+        send(desk.locator("main form button[type=submit]").first)
     desk.goto(f"/admin/sitzungen/{meeting}/anwesenheit/")
     for line in desk.locator("main select[name$='-presence']").all():
         is_substitute = "Vertretung" in (line.get_attribute("aria-label") or "")
@@ -111,7 +117,7 @@ def recuse(desk: Page, name: str, reason: str) -> None:
     form.locator("select[name=member]").select_option(label=name)
     form.locator("input[name=kind][value=declared]").check()
     form.locator("textarea[name=reason]").fill(reason)
-    form.locator("button[type=submit]").click()
+    send(form.locator("button[type=submit]"))
 
 
 def move(desk: Page, outcome: str, reason: str, condition: str = "") -> None:
@@ -122,7 +128,7 @@ def move(desk: Page, outcome: str, reason: str, condition: str = "") -> None:
     if condition:
         form.locator("details > summary").click()
         form.locator("textarea[name=condition_1]").fill(condition)
-    form.locator("button[type=submit]").click()
+    send(form.locator("button[type=submit]"))
 
 
 def vote(desk: Page, **choices: str) -> None:
@@ -156,7 +162,7 @@ def answer_in_words(page: Page, text: str) -> None:
     """Answer from the page of the application."""
     page.locator("main a[href$='/nachforderung/']").first.click()
     page.locator("textarea[name=reply]").fill(text)
-    page.locator("button[name=button][value=send]:not([tabindex])").click()
+    send(page.locator("button[name=button][value=send]:not([tabindex])"))
 
 
 def euros(text: str) -> int:
@@ -167,7 +173,7 @@ def euros(text: str) -> int:
 def close_with_minutes(desk: Page, meeting: int) -> None:
     """Close the sitting; chair and writer sign on paper, the body approves."""
     desk.goto(f"/admin/sitzungen/{meeting}/schritt/close/")
-    desk.locator("main form button[type=submit]").first.click()
+    send(desk.locator("main form button[type=submit]").first)
     signed = "hat auf Papier unterschrieben"
     for name in (f"Vorsitz {signed}", f"Schriftführung {signed}"):
         desk.goto(f"/admin/sitzungen/{meeting}/")

@@ -28,7 +28,7 @@ def apply_for(page: Page, title: str, offer: Path) -> str:
     page.goto(f"{page.url.rstrip('/')}/neu/")
     fill_idea(page, title)
     fill_rest(page, offer)
-    page.get_by_role("button", name="Antrag absenden").click()
+    press(page, "Antrag absenden")
     number = re.search(r"[A-Z]+-\d{4}-\d{4}", page.locator("main").inner_text())
     assert number
     return number.group()
@@ -78,13 +78,13 @@ def test_from_two_applications_to_the_notices(
     office.ask_applicant(desk, keys[GOOD], "Bitte genauer: Wer pflegt die Bank?")
     own.goto(pages[GOOD])
     office.answer_in_words(own, "Die Lesegruppe pflegt sie.")
-    desk.goto(f"/admin/antraege/inspect/{keys[GOOD]}/")
+    desk.goto(f"/admin/cases/inspect/{keys[GOOD]}/")
     expect(desk.locator("main")).to_contain_text("Die Lesegruppe pflegt sie.")
     for title, key in keys.items():
         office.check_all(desk, key)
         office.ask_office(desk, key, "Darf das dort stehen?")
         office.give_opinion(planning, title, f"Zu „{title}“ keine Bedenken.")
-        desk.goto(f"/admin/antraege/inspect/{key}/")
+        desk.goto(f"/admin/cases/inspect/{key}/")
         expect(desk.locator("main")).to_contain_text(f"Zu „{title}“ keine Bedenken.")
         desk.goto(f"/admin/antraege/{key}/pruefung/")
         press(desk, "Beschlussreif machen")
@@ -139,7 +139,7 @@ def test_from_two_applications_to_the_notices(
     # The applicant accepts: no remedy, so the notice is final at once.
     own.get_by_role("link", name=re.compile("Auf den Rechtsbehelf verzichten")).click()
     own.locator("input[name=sure]").check()
-    own.locator("main form button[type=submit]").first.click()
+    press(own, "Auf den Rechtsbehelf verzichten")
     own.goto(pages[GOOD])
     expect(own.locator("main")).to_contain_text("Der Bescheid gilt endgültig")
     own.goto(pages[POOR])
