@@ -73,12 +73,12 @@ def give_opinion(office: Page, title: str, reason: str) -> None:
 
 
 def plan_sitting(desk: Page) -> int:
-    """Plan a sitting of the committee for now; its key."""
-    now = clock.local(clock.now())
+    """Plan a sitting of the committee for today; its key."""
+    soon = clock.local(clock.now()) + timedelta(minutes=10)  # an invitation comes before it
     desk.goto("/admin/sitzungen/neu/")
     desk.locator("select[name=body]").select_option(label="Komitee (Begleitausschuss)")
-    desk.locator("input[name=starts_at]").fill(f"{now:%d.%m.%Y %H:%M}")
-    desk.locator("input[name=ends_at]").fill(f"{now + timedelta(hours=3):%d.%m.%Y %H:%M}")
+    desk.locator("input[name=starts_at]").fill(f"{soon:%d.%m.%Y %H:%M}")
+    desk.locator("input[name=ends_at]").fill(f"{soon + timedelta(hours=3):%d.%m.%Y %H:%M}")
     desk.locator("input[name=place]").fill("Aula")
     with desk.expect_navigation(wait_until="domcontentloaded"):
         desk.locator("input[name=place]").press("Enter")  # the calendar lies over the button
@@ -175,7 +175,7 @@ def close_with_minutes(desk: Page, meeting: int) -> None:
     desk.goto(f"/admin/sitzungen/{meeting}/schritt/close/")
     send(desk.locator("main form button[type=submit]").first)
     signed = "hat auf Papier unterschrieben"
-    for name in (f"Vorsitz {signed}", f"Schriftführung {signed}"):
+    for name in ("Niederschrift beginnen", f"Vorsitz {signed}", f"Schriftführung {signed}"):
         desk.goto(f"/admin/sitzungen/{meeting}/")
         press(desk, name)
     press(desk, "Das Gremium hat die Niederschrift genehmigt")
