@@ -45,7 +45,9 @@ class ProjectsConfig(AppConfig):
         from projects.showcase.panels import EXAMPLE_FOR_OFFICE, EXAMPLE_NOTICE
         from projects.sittings import guards as sitting_guards
         from projects.sittings.panels import CASE_SITTING, MEETING_CASES
+        from projects.sittings.panels_members import MY_CASES, scoring_tasks
         from projects.sittings.panels_pack import MEETING_PACK, MY_PACK
+        from projects.sittings.takeaway import add_sittings_of
 
         know_types()
         guards.register()
@@ -66,6 +68,8 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(MEETING_CASES)
         registry.register_panel(MEETING_PACK)
         registry.register_panel(MY_PACK)
+        registry.register_panel(MY_CASES)
+        registry.register_tasks(scoring_tasks)
         registry.register_panel(CASE_DECISION)
         registry.register_panel(APPLICATION_DECISION)
         registry.register_tasks(decision_tasks)
@@ -83,6 +87,7 @@ class ProjectsConfig(AppConfig):
         registry.register_export(add_cases_of)
         registry.register_export(add_clarifications_of)
         registry.register_export(add_decisions_of)
+        registry.register_export(add_sittings_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)

@@ -7,6 +7,7 @@ from django.urls import path
 from projects.cases.views import CaseFileView
 from projects.correspondence.views_reminders import StopRemindersView
 from projects.decision import views_area as letters
+from projects.decision import views_carrier
 from projects.intake import (
     views,
     views_area,
@@ -22,6 +23,7 @@ from projects.intake import (
 from projects.review import views_opinions
 from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
+from projects.sittings import views_members as my_items
 from projects.sittings import views_pack
 
 CASE = "antrag/<slug:code>/<uuid:uuid>/"
@@ -98,3 +100,6 @@ urlpatterns += [
 urlpatterns += letters.urlpatterns
 # Papers of a sitting for its members.
 urlpatterns += views_pack.urlpatterns
+urlpatterns += views_carrier.urlpatterns
+# What members of a body see of the applications of their sitting.
+urlpatterns += my_items.urlpatterns

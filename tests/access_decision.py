@@ -31,6 +31,9 @@ ROWS: dict[str, Row] = {
     "case_notice_posted": Row(f"{NOTICE}versand/", CASES, "/admin/bescheide/", post=True),
     "application_notice": Row(f"{AREA}bescheide/{{notice}}/", MINE),
     "application_waive_remedy": Row(f"{AREA}bescheide/{{notice}}/verzicht/", MINE),
+    "application_give_up": Row(f"{AREA}verzicht/", MINE),
+    # Led back to the application: it is decided already.
+    "application_early_start": Row(f"{AREA}frueher-beginnen/", MINE, "/de/antrag/"),
     "application_delivery": Row(f"{AREA}zustellung/", MINE, "/de/antrag/"),
     "decision-settings:index": Row("/admin/entscheidungsregeln/", READ_RECORDS),
     "decision-settings:index_results": Row("/admin/entscheidungsregeln/results/", READ_RECORDS),
@@ -41,6 +44,8 @@ ROWS: dict[str, Row] = {
     "text-modules:add": Row("/admin/textbausteine/new/", KEEP_RECORDS),
     "text-modules:edit": Row("/admin/textbausteine/edit/{module}/", KEEP_RECORDS),
     "text-modules:copy": Row("/admin/textbausteine/copy/{module}/", KEEP_RECORDS),
+    # The last one: afterwards there is no remedy left to waive.
+    "case_notice_waived": Row(f"{NOTICE}verzicht/", CASES, "/admin/bescheide/", post=True),
 }
 
 

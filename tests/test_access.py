@@ -32,6 +32,7 @@ from tests import (
     access_meetings,
     access_packs,
     access_review,
+    access_sittings,
 )
 from tests.access_table import OWNER, PEOPLE, THIRD_PARTY, VISITOR, Row
 from tests.access_table import ROWS as TABLE
@@ -51,6 +52,7 @@ PARTS = (
     access_meetings,
     access_packs,
     access_review,
+    access_sittings,
 )
 ROWS = TABLE | {name: row for part in PARTS for name, row in part.ROWS.items()}
 

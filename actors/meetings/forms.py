@@ -41,6 +41,8 @@ REFUSALS = {
         "A substitute only counts when they are there, the member is not, and nobody else "
         "stands in for the same member."
     ),
+    "undecided": _("An application is not settled yet: decide, postpone or take it off."),
+    "vote_runs": _("A vote is still going on. Please end it first."),
     "kept": _("This item belongs to an application. Please take it off the agenda there."),
 }
 

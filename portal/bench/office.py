@@ -23,8 +23,10 @@ from django.urls import reverse
 from portal.accounts.models import User
 from portal.accounts.roles import Role
 from portal.bench.applying import submitted_case
+from portal.bench.decision import decision_rows
 from portal.bench.ledger import ledger_rows
 from portal.bench.memory import resident
+from portal.bench.pack import pack_rows
 from portal.bench.rounds import Row, repeated
 from portal.kernel import clock
 from projects.cases.models import Case
@@ -66,6 +68,8 @@ def office_rows(*, own: bool = False) -> list[Row]:
                 rows.append(_board_row(browser, size))
         rows.append(_export_row(browser))
         rows += ledger_rows(browser, office, pattern)
+        rows += decision_rows()
+        rows += pack_rows(office, pattern)
     return rows
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from portal.demo.aliases import load_aliases
 from portal.demo.book import Book
 from portal.demo.cases import load_cases, load_enquiries
+from portal.demo.decisions import load_decisions
 from portal.demo.desk import load_desk
 from portal.demo.drafts import load_drafts
 from portal.demo.funding import load_funding
@@ -23,6 +24,7 @@ from portal.demo.people import load_people
 from portal.demo.quiet import quiet_indexes, write_indexes
 from portal.demo.review import load_review
 from portal.demo.seats import load_seats
+from portal.demo.sittings import load_sittings
 from portal.demo.surroundings import load_surroundings
 from portal.demo.together import load_together
 from portal.demo.translations import load_translations, other_locales
@@ -55,6 +57,8 @@ def seed(progress: Say = print) -> None:
         load_desk(book)
         load_together(book)
         load_review(book)
+        load_decisions(book)
+        load_sittings(book)
         load_commitments(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))

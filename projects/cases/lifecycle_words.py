@@ -37,7 +37,7 @@ GUARDS = {
     "untold": gettext_noop("the notice is not released yet"),
     "award_notice": gettext_noop("a second person released the notice"),
     "finality": gettext_noop("the time for a remedy is over, or it was waived"),
-    "waiver": gettext_noop("the carrier gave the grant up"),
+    "waiver": gettext_noop("the award notice is released"),
     "revocation": gettext_noop("the hearing was held"),
     "payment": gettext_noop("final, conditions met, released by two people"),
     "proof": gettext_noop("the proof of use is there"),

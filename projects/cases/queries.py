@@ -81,6 +81,8 @@ EVENTS = {
     "delivery_chosen": _("way of delivery chosen"),
     "remedy_waived": _("remedy waived"),
     "become_final": _("notice final"),
+    "early_start_asked": _("early start asked for"),
+    "waive": _("grant given up"),
     "obligation_done": _("obligation fulfilled"),
     "condition_met": _("condition met"),
     "dossier_asked": _("whole case asked for as a file"),
@@ -96,7 +98,9 @@ EVENTS = {
     "ballot_begun": _("secret vote begun"),
     "ballot_tied": _("tie in a secret vote"),
     "mail_begun": _("vote by mail begun"),
+    "mail_answered": _("answer to a vote by mail"),
     "mail_stopped": _("vote by mail stopped by an objection"),
+    "scored": _("scored by a member"),
     "item_opened_anew": _("voted on once more"),
 }
 

@@ -66,6 +66,7 @@ EVENTS: dict[str, StrPromise] = {
     "office_asked": gettext_lazy("The office asked for something"),
     "request_answered": gettext_lazy("Answer to the office's request"),
     "request_settled": gettext_lazy("The office's request is settled"),
+    "early_start_asked": gettext_lazy("You asked to begin before the decision"),
     "notice_released": gettext_lazy("A letter to you is on its way"),
     # Nothing here says how it was decided: that is the letter's.
     "reject": DECIDED,
@@ -161,7 +162,7 @@ def _ahead(day: date | None) -> bool:
 
 def timeline(case: Case) -> list[Station]:
     """What happened with a case and what is promised, in plain words, oldest first."""
-    told = [(entry.at, text) for entry in audit.history(case) if (text := _told(entry.event))]
+    told = [(entry.at, text) for entry in audit.history(case) if (text := _told(entry))]
     past = [Station(text, datetime_long(at), "done") for at, text in told]
     if past:
         last = past[-1]
@@ -169,7 +170,10 @@ def timeline(case: Case) -> list[Station]:
     return [*past, *_coming(case)]
 
 
-def _told(event: str) -> str:
+def _told(entry: audit.LogEntry) -> str:
+    event = entry.event
+    if event == "schedule" and entry.data.get("without_sitting"):
+        return ""
     if event in EVENTS:
         return str(EVENTS[event])
     return str(_(life.CASE.state(REACHED[event]).public)) if event in REACHED else ""

@@ -22,6 +22,7 @@ from projects.decision import permissions as may
 from projects.decision.guards import beyond_office, reopened_by_office
 from projects.decision.kinds import EVENTS, DecidedBy, Outcome
 from projects.decision.models import (
+    LATEST_YEAR,
     LONGEST_REASON,
     Condition,
     Decision,
@@ -36,7 +37,6 @@ from projects.review.queries import recorders
 
 MOST_LINES = 30
 LONGEST_LINE = 1000
-LATEST_YEAR = 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def carry_out(*, by: Any, case: Case, ruling: Ruling, key: UUID, **ground: Any) 
         reason = f"{decision.get_decided_by_display()}: {decision.ground}"[:1000]
         commit(by=by, case=case, cents=ruling.cents, reason=reason, key=f"decision:{key}")
     if case.state != life.SCHEDULED:
-        move(case, "schedule", by=by)
+        move(case, "schedule", by=by, without_sitting=ground["decided_by"] == DecidedBy.OFFICE)
     said = {"decision": decision.pk, "cents": ruling.cents, "ground": decision.ground}
     move(case, EVENTS[Outcome(ruling.outcome)], by=by, reason=decision.reason, **said)
     case.is_sealed = case.state in life.DECIDED

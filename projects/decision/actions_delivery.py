@@ -75,14 +75,30 @@ def waive_remedy(*, by: Any, notice: Notice) -> Notice:
     locked(notice.case)
     notice = _fresh(notice)
     require(may.may_waive_remedy(by, notice))
+    return _waive(by, notice, on_paper=False)
+
+
+@transaction.atomic
+def record_paper_waiver(*, by: Any, notice: Notice) -> Notice:
+    """Note that the signed waiver of the remedy came back on paper: the notice is final at once.
+
+    A second call changes nothing. Raises PermissionDenied, NotAllowed (`not_delivered`, `final`).
+    """
+    locked(notice.case)
+    notice = _fresh(notice)
+    require(may.may_record_delivery(by, notice))
+    return _waive(by, notice, on_paper=True)
+
+
+def _waive(by: Any, notice: Notice, *, on_paper: bool) -> Notice:
     if hasattr(notice, "waiver"):
         return notice
     if not is_in_hand(notice):
         raise NotAllowed("not_delivered")
     if course_of(notice).is_final:
         raise NotAllowed("final")
-    RemedyWaiver.objects.create(notice=notice, by=by, at=clock.now())
-    data = {"notice": notice.number}
+    RemedyWaiver.objects.create(notice=notice, by=by, at=clock.now(), on_paper=on_paper)
+    data = {"notice": notice.number, "on_paper": on_paper}
     audit.record(actor=by, subject=notice.case, event="remedy_waived", data=data)
     if notice.kind == NoticeKind.AWARD and notice.case.state == life.NOTIFIED:
         _finish(notice.case)

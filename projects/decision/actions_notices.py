@@ -14,15 +14,24 @@ from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.decision import mails
 from projects.decision import permissions as may
-from projects.decision.content import content_of, modules_of
+from projects.decision.content import content_of
 from projects.decision.defaults import FINANCING_CALCULATION, USUAL_MODULES
-from projects.decision.kinds import DeliveryWay, NoticeKind, Part, Remedy
+from projects.decision.kinds import CHANGES, DeliveryWay, NoticeKind, Part, Remedy
+from projects.decision.models import LATEST_YEAR, LONGEST_REASON
 from projects.decision.models_notices import Delivery, Notice, TextModule
 from projects.decision.pdfs import notice_pdf
-from projects.decision.queries import course_of, current_decision, waits_for_post, wants_portal
+from projects.decision.queries import (
+    course_of,
+    current_decision,
+    kinds_out,
+    last_day_of,
+    waits_for_post,
+    wants_portal,
+)
 from projects.programmes.models import FundingProgramme
-from projects.review.actions import locked, move, require
+from projects.review.actions import locked, move, plain_text, require
 
+WITHOUT_DECISION = frozenset({NoticeKind.EARLY_START, NoticeKind.FORMAL})
 FIRST_DAY = date(2000, 1, 1)
 """From when the usual modules count; later ones of the office come before them."""
 
@@ -66,11 +75,14 @@ def _usual(
 
 
 @transaction.atomic
-def draft_notice(*, by: Any, case: Case, kind: str, remedy: str) -> Notice:
+def draft_notice(
+    *, by: Any, case: Case, kind: str, remedy: str, ends_on: date | None = None, note: str = ""
+) -> Notice:
     """Write the draft of a notice from the text modules of today; a new one replaces a draft.
 
-    Raises PermissionDenied, NotAllowed (`remedy`, `notice_released`, `no_decision`,
-    `no_modules`: the programme has no opening for this kind).
+    A change notice says in its own words what changes and why; an extension needs its new last
+    day. Raises PermissionDenied, NotAllowed (`remedy`, `notice_released`, `no_decision`, `note`,
+    `long`, `ends_on`, `no_modules`: the programme has no opening for this kind).
     """
     case = locked(case)
     require(may.may_draft_notice(by, case, kind))
@@ -78,21 +90,35 @@ def draft_notice(*, by: Any, case: Case, kind: str, remedy: str) -> Notice:
         raise NotAllowed("remedy")
     if kind == NoticeKind.DEFERRAL:
         remedy = Remedy.NONE
-    decision = None if kind == NoticeKind.EARLY_START else current_decision(case)
-    if decision is None and kind != NoticeKind.EARLY_START:
+    decision = None if kind in WITHOUT_DECISION else current_decision(case)
+    if decision is None and kind not in WITHOUT_DECISION:
         raise NotAllowed("no_decision")
+    words = plain_text(note, LONGEST_REASON)
+    _check_change(case, kind, ends_on, words)
     make_modules(programme=case.call.programme, kind=kind)
-    if Part.OPENING not in modules_of(case, kind):
-        raise NotAllowed("no_modules")
-    before = Notice.objects.filter(case=case, decision=decision, kind=kind).first()
-    if before and before.is_released:
+    if kind in kinds_out(case, decision):
         raise NotAllowed("notice_released")
-    notice = before or Notice(case=case, decision=decision, kind=kind)
-    notice.remedy, notice.drafted_by, notice.drafted_at = remedy, by, clock.now()
-    notice.content = content_of(case, kind, decision, remedy)
+    found = Notice.objects.filter(case=case, decision=decision, kind=kind, released_at=None)
+    notice = found.first() or Notice(decision=decision, kind=kind)
+    notice.case, notice.remedy = case, remedy
+    notice.ends_on = ends_on if kind == NoticeKind.EXTENSION else None
+    notice.note = words if kind in CHANGES else ""
+    notice.drafted_by, notice.drafted_at = by, clock.now()
+    notice.content = content_of(notice)
+    if Part.OPENING not in {section["part"] for section in notice.content["sections"]}:
+        raise NotAllowed("no_modules")
     notice.save()
     audit.record(actor=by, subject=case, event="notice_drafted", data={"kind": kind})
     return notice
+
+
+def _check_change(case: Case, kind: str, ends_on: date | None, words: str) -> None:
+    if kind in CHANGES and not words:
+        raise NotAllowed("note")
+    if kind != NoticeKind.EXTENSION:
+        return
+    if ends_on is None or not last_day_of(case) < ends_on or ends_on.year > LATEST_YEAR:
+        raise NotAllowed("ends_on")
 
 
 @transaction.atomic

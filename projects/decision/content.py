@@ -18,9 +18,9 @@ from projects.cases.plan import FinancingItem
 from projects.decision.finality import months_later
 from projects.decision.kinds import REMEDIES, NoticeKind, Part
 from projects.decision.models import Decision, DecisionSettings
-from projects.decision.models_notices import TextModule
+from projects.decision.models_notices import Notice, TextModule
 from projects.decision.placeholders import filled
-from projects.decision.queries import settings_of
+from projects.decision.queries import formal_rejection, last_day_of, settings_of
 from projects.decision.words import euro_words, number_words
 
 LANGUAGE = "de"
@@ -42,11 +42,13 @@ def modules_of(case: Case, kind: str) -> dict[str, TextModule]:
     return {one.part: one for one in ordered}
 
 
-def content_of(case: Case, kind: str, decision: Decision | None, remedy: str) -> dict[str, Any]:
+def content_of(notice: Notice) -> dict[str, Any]:
     """Subject, addressee and the parts of a notice in their order, filled in."""
+    case, kind, remedy = notice.case, notice.kind, notice.remedy
+    decision = notice.decision
     with translation.override(LANGUAGE):
         rules = settings_of(case.call.programme)
-        values = values_of(case, decision, rules)
+        values = values_of(case, decision, rules) | _own_values(notice, rules)
         found = modules_of(case, kind)
         chosen = [
             found[part]
@@ -118,7 +120,7 @@ def values_of(case: Case, decision: Decision | None, rules: DecisionSettings) ->
     """The placeholders of `projects.decision.placeholders` with their values for a case."""
     awarded = decision.awarded_cents if decision else 0
     costs = sum(item.amount_cents or 0 for item in case.cost_items.all())
-    last = case.ends_on or case.call.period.ends_on
+    last = last_day_of(case)
     return {
         "authority": settings.OFFICE_NAME,
         "carrier": case.carrier_name,
@@ -142,6 +144,19 @@ def values_of(case: Case, decision: Decision | None, rules: DecisionSettings) ->
         "reason": decision.reason if decision else "",
         "remedy_months": _months(rules.remedy_months),
     }
+
+
+def _own_values(notice: Notice, rules: DecisionSettings) -> dict[str, str]:
+    """What only this notice says, and what it says otherwise than the decision."""
+    found = {"note": notice.note, "new_end": ""}
+    if notice.ends_on:
+        found["new_end"] = date_long(notice.ends_on)
+        found["proof_on"] = date_long(months_later(notice.ends_on, rules.proof_months))
+    entry = formal_rejection(notice.case) if notice.kind == NoticeKind.FORMAL else None
+    if entry:
+        day = clock.local(entry.at).date()
+        found |= {"reason": entry.reason, "decided_on": date_long(day)}
+    return found
 
 
 def _decider(decision: Decision | None) -> str:

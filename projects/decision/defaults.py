@@ -125,11 +125,61 @@ _EARLY_START = {
     **_REMEDIES,
     Part.CLOSING: ("", _CLOSING),
 }
+_FORMAL = {
+    Part.OPENING: (
+        "Ablehnung aus formalen Gründen",
+        "Sehr geehrte Damen und Herren,\n"
+        "Ihren Antrag vom {applied_on} für das Vorhaben „{title}“ auf eine Zuwendung von {asked} "
+        "aus dem Programm „{programme}“ können wir auf der Grundlage {legal_basis} nicht "
+        "zulassen und lehnen ihn ab.",
+    ),
+    Part.REASONS: ("Begründung", "Die formale Prüfung vom {decided_on} ergab: {reason}"),
+    **_REMEDIES,
+    Part.CLOSING: (
+        "",
+        "Vielleicht passt Ihr Vorhaben in ein anderes Programm oder in den nächsten Aufruf. "
+        f"Sprechen Sie mit uns.\n{_CLOSING}",
+    ),
+}
+_EXTENSION = {
+    Part.OPENING: (
+        "Änderung: längerer Bewilligungszeitraum",
+        "Sehr geehrte Damen und Herren,\n"
+        "den Bewilligungszeitraum für das Vorhaben „{title}“ (Antrag {number}) verlängern wir. "
+        "Er endet nicht am {ends_on}, sondern am {new_end}.",
+    ),
+    Part.REASONS: ("Begründung", "{note}"),
+    Part.PROOF: (
+        "Verwendungsnachweis",
+        "Der Verwendungsnachweis ist nun bis zum {proof_on} fällig. Im Übrigen gilt der "
+        "Zuwendungsbescheid unverändert.",
+    ),
+    **_REMEDIES,
+    Part.CLOSING: ("", _CLOSING),
+}
+_REALLOCATION = {
+    Part.OPENING: (
+        "Änderung: anderer Kosten- und Finanzierungsplan",
+        "Sehr geehrte Damen und Herren,\n"
+        "für das Vorhaben „{title}“ (Antrag {number}) ändern wir den verbindlichen Plan. Die "
+        "Zuwendung bleibt bei {amount}.",
+    ),
+    Part.REASONS: ("Was sich ändert und warum", "{note}"),
+    Part.SIDE_CONDITIONS: (
+        "Was gleich bleibt",
+        "Im Übrigen gilt der Zuwendungsbescheid unverändert.",
+    ),
+    **_REMEDIES,
+    Part.CLOSING: ("", _CLOSING),
+}
 USUAL_MODULES: dict[NoticeKind, dict[Part, tuple[str, str]]] = {
     NoticeKind.AWARD: _AWARD,
     NoticeKind.REJECTION: _REJECTION,
     NoticeKind.DEFERRAL: _DEFERRAL,
     NoticeKind.EARLY_START: _EARLY_START,
+    NoticeKind.FORMAL: _FORMAL,
+    NoticeKind.EXTENSION: _EXTENSION,
+    NoticeKind.REALLOCATION: _REALLOCATION,
 }
 """Heading and text of each part of each kind of notice."""
 

@@ -15,7 +15,7 @@ from portal.forms.fields import EuroField
 from portal.kernel import clock
 from projects.cases.models import Case
 from projects.decision.actions import LONGEST_LINE, Ruling
-from projects.decision.kinds import NoticeKind, Outcome, Remedy, remedies
+from projects.decision.kinds import CHANGES, NoticeKind, Outcome, Remedy, remedies
 from projects.decision.models import LONGEST_REASON, DecisionSettings
 from projects.decision.models_notices import TextModule
 from projects.decision.placeholders import overview
@@ -42,6 +42,10 @@ REFUSALS = {
     "notice_released": _("The notice is released and stays as it is."),
     "changed": _("The draft was written anew meanwhile. Please read it again."),
     "remedy": _("Please choose from the list."),
+    "note": _("Please write what changes and why."),
+    "ends_on": _("Please choose a day after the present last day of the period."),
+    "not_delivered": _("The notice is not in the carrier's hands yet."),
+    "final": _("The notice is final already."),
     "no_modules": _("The programme has no text modules for this notice."),
     "sent_on": _("Please choose a day between the release and today."),
     "future": _("Please choose a day between the decision and today."),
@@ -111,6 +115,23 @@ class DecideForm(forms.Form):
                 help_text=_("No money is paid before it is met.") if place == 1 else "",
             )
 
+    @property
+    def duties(self) -> list[forms.BoundField]:
+        """The fields of obligations and conditions, which few decisions need."""
+        return [self[name] for name in self.fields if name.rpartition("_")[2].isdigit()]
+
+    @property
+    def first_fields(self) -> list[forms.BoundField]:
+        """The fields that every decision needs."""
+        return [
+            field for field in self.visible_fields() if not field.name.rpartition("_")[2].isdigit()
+        ]
+
+    @property
+    def has_duties(self) -> bool:
+        """Whether anything was typed into them, so that they have to be seen."""
+        return any(field.value() for field in self.duties)
+
     def clean(self) -> dict[str, Any]:
         """An obligation and its day belong together; an approval needs an amount."""
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -168,11 +189,29 @@ class DraftForm(forms.Form):
         help_text=_("Without a remedy notice the time for a remedy is a year."),
     )
 
+    ends_on = date_field(
+        _("New last day of the period"), required=False, help_text=_("Only for a longer period.")
+    )
+    note = text_field(
+        _("What changes and why"),
+        LONGEST_REASON,
+        5,
+        required=False,
+        help_text=_("Only for a change; it stands in the notice."),
+    )
+
     def __init__(self, kinds: list[NoticeKind], remedy: str, data: Any = None) -> None:
         super().__init__(data, initial={"remedy": remedy or Remedy.COURT})
         self.fields["kind"] = forms.ChoiceField(
             label=_("Kind of notice"), choices=[(str(kind), kind.label) for kind in kinds]
         )
+        if not CHANGES & set(kinds):
+            del self.fields["ends_on"], self.fields["note"]
+
+    def refuse(self, code: str) -> None:
+        """Say at the field why the action refused."""
+        field = {"note": "note", "long": "note", "ends_on": "ends_on", "remedy": "remedy"}.get(code)
+        self.add_error(field if field in self.fields else "kind", refusal(code))
 
 
 class DayForm(forms.Form):

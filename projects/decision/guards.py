@@ -100,6 +100,11 @@ def finality(case: Case) -> str | None:
     return None if notice and course_of(notice).is_final else "not_final"
 
 
+def waiver(case: Case) -> str | None:
+    """There is an award to give up: its notice is released."""
+    return None if award_notice_of(case) else "no_notice"
+
+
 def register() -> None:
     """Name the guards at the lifecycle."""
     life.CASE.register_guard("sitting", sitting)
@@ -108,3 +113,4 @@ def register() -> None:
     life.CASE.register_guard("untold", untold)
     life.CASE.register_guard("award_notice", award_notice)
     life.CASE.register_guard("finality", finality)
+    life.CASE.register_guard("waiver", waiver)

@@ -40,6 +40,15 @@ class NoticeKind(models.TextChoices):
     REJECTION = "rejection", _("rejection")
     DEFERRAL = "deferral", _("message of deferral")
     EARLY_START = "early_start", _("consent to an early start")
+    FORMAL = "formal", _("rejection for formal reasons")
+    EXTENSION = "extension", _("change: longer period")
+    REALLOCATION = "reallocation", _("change: other plan of costs")
+
+
+OF_DECISION = frozenset({NoticeKind.AWARD, NoticeKind.REJECTION, NoticeKind.DEFERRAL})
+"""What carries a decision out; each once per decision."""
+CHANGES = frozenset({NoticeKind.EXTENSION, NoticeKind.REALLOCATION})
+"""Change notices (Änderungsbescheid): as often as needed, and the state stays."""
 
 
 class Remedy(models.TextChoices):

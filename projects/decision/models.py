@@ -20,6 +20,7 @@ from projects.programmes.models import FundingProgramme
 
 LONGEST_REASON = 5000
 """Characters."""
+LATEST_YEAR = 2200
 
 
 def number_field(

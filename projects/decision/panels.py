@@ -7,12 +7,15 @@ from typing import Any
 from portal.kernel.registry import Panel
 from projects.cases.models import Case
 from projects.decision import permissions as may
-from projects.decision.kinds import NoticeKind
+from projects.decision.kinds import CHANGES, OF_DECISION, NoticeKind
+from projects.decision.models import Decision
+from projects.decision.models_notices import Notice
 from projects.decision.plain import NAMES, explanation
 from projects.decision.queries import (
     course_of,
     current_decision,
     decisions_of,
+    early_start_request,
     notices_of,
     settings_of,
     waits_for_post,
@@ -24,13 +27,15 @@ def case_decision(case: Case) -> dict[str, Any]:
     """Decisions and notices of a case; the template asks who may read them."""
     notices = notices_of(case)
     rules = settings_of(case.call.programme) if notices else None
+    out = {each.kind for each in notices if each.is_released} - CHANGES
     return {
         "decisions": decisions_of(case),
+        "early_start": early_start_request(case) if case.state in may.EARLY_START_IN else None,
         "notices": [
             (each, course_of(each, rules) if each.is_released else None, waits_for_post(each))
             for each in notices
         ],
-        "kinds": may.kinds_to_draft(case),
+        "kinds": [kind for kind in may.kinds_to_draft(case) if kind not in out],
         "in_portal": wants_portal(case),
     }
 
@@ -45,14 +50,14 @@ CASE_DECISION = Panel(
 
 def my_decision(case: Case) -> dict[str, Any] | None:
     """What was decided, in plain words, and the letters; None before anything is there."""
-    decision = current_decision(case)
+    decision = None if case.state in may.UNDECIDED else current_decision(case)
     notices = [each for each in notices_of(case) if each.is_released]
     may_choose = case.state not in may.CONSENT_UNTIL
     if decision is None and not notices and not may_choose:
         return None
     rules = settings_of(case.call.programme) if notices else None
     letters = [(each, course_of(each, rules)) for each in notices]
-    told = next((pair for pair in letters if decision and pair[0].decision_id == decision.pk), None)
+    told = next((pair for pair in letters if decision and _carries(pair[0], decision)), None)
     return {
         "decision": decision,
         "phrases": explanation(decision, told) if decision else [],
@@ -60,7 +65,13 @@ def my_decision(case: Case) -> dict[str, Any] | None:
         "obligations": list(decision.obligations.all()) if decision and told else [],
         "conditions": list(decision.conditions.all()) if decision and told else [],
         "in_portal": wants_portal(case),
+        "early_start": early_start_request(case) if case.state in may.EARLY_START_IN else None,
+        "may_begin": any(each.kind == NoticeKind.EARLY_START for each in notices),
     }
+
+
+def _carries(notice: Notice, decision: Decision) -> bool:
+    return notice.decision_id == decision.pk and notice.kind in OF_DECISION
 
 
 APPLICATION_DECISION = Panel(

@@ -18,17 +18,21 @@ from projects.decision.models_notices import Notice
 from projects.review.permissions import may_review
 
 OFFICE_DECIDES_IN = frozenset({life.READY, life.POSTPONED, life.SCHEDULED})
-CONSENT_UNTIL = frozenset({life.WITHDRAWN, life.REJECTED_FORMALLY, life.CLOSED, life.DRAFT})
+CONSENT_UNTIL = frozenset({life.WITHDRAWN, life.WAIVED, life.CLOSED, life.DRAFT})
 NOTICE_OF = {
     life.APPROVED: NoticeKind.AWARD,
     life.APPROVED_WITH_OBLIGATIONS: NoticeKind.AWARD,
     life.REJECTED: NoticeKind.REJECTION,
     life.POSTPONED: NoticeKind.DEFERRAL,
+    life.REJECTED_FORMALLY: NoticeKind.FORMAL,
 }
 """Which notice a state asks for."""
 EARLY_START_IN = frozenset(
     {life.SUBMITTED, life.UNDER_REVIEW, life.OPINION, life.READY, life.SCHEDULED, life.POSTPONED}
 )
+UNDECIDED = frozenset({*EARLY_START_IN, life.CLARIFICATION}) - {life.POSTPONED}
+"""States in which no decision counts."""
+CHANGED_IN = frozenset({life.NOTIFIED, life.FINAL, life.RUNNING})
 
 
 def may_read_decisions(user: Any, case: Case) -> bool:
@@ -49,7 +53,11 @@ def may_decide_anew(user: Any, case: Case) -> bool:
 def kinds_to_draft(case: Case) -> list[NoticeKind]:
     """The kinds of notice that the state of a case asks for."""
     found = [NOTICE_OF[case.state]] if case.state in NOTICE_OF else []
-    return [*found, NoticeKind.EARLY_START] if case.state in EARLY_START_IN else found
+    if case.state in EARLY_START_IN:
+        found.append(NoticeKind.EARLY_START)
+    if case.state in CHANGED_IN:
+        found += [NoticeKind.EXTENSION, NoticeKind.REALLOCATION]
+    return found
 
 
 def may_draft_notice(user: Any, case: Case, kind: str) -> bool:
@@ -96,3 +104,13 @@ def may_choose_delivery(user: Any, case: Case) -> bool:
 def may_waive_remedy(user: Any, notice: Notice) -> bool:
     """The owner, of a notice that can be final; whether it was delivered is the action's."""
     return notice.is_released and may_act_as_owner(user, notice.case)
+
+
+def may_give_up(user: Any, case: Case) -> bool:
+    """Only the owner, from the award notice until the proof of use."""
+    return may_act_as_owner(user, case) and "waive" in life.CASE.events(case.state)
+
+
+def may_ask_early_start(user: Any, case: Case) -> bool:
+    """Only the owner, before the decision."""
+    return may_act_as_owner(user, case) and case.state in EARLY_START_IN

@@ -31,6 +31,8 @@ PLACEHOLDERS: dict[str, StrPromise] = {
     "ends_on": gettext_lazy("last day of the period"),
     "proof_on": gettext_lazy("day by which the proof of use is due"),
     "reason": gettext_lazy("reason of the decision"),
+    "new_end": gettext_lazy("new last day of an extension"),
+    "note": gettext_lazy("words of this notice alone"),
     "remedy_months": gettext_lazy("months for a remedy, in words"),
 }
 """What a notice can fill in, and what it means."""

@@ -17,6 +17,9 @@ NAMES = {
     NoticeKind.REJECTION: gettext_lazy("Notice of rejection"),
     NoticeKind.DEFERRAL: gettext_lazy("Letter: it is decided later"),
     NoticeKind.EARLY_START: gettext_lazy("Letter: you may begin before the decision"),
+    NoticeKind.FORMAL: gettext_lazy("Notice: not possible in this programme"),
+    NoticeKind.EXTENSION: gettext_lazy("Change: you have more time"),
+    NoticeKind.REALLOCATION: gettext_lazy("Change: another plan of costs"),
 }
 """The kinds of notice as the people of a case read them."""
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
 from portal.kernel import audit, clock
 from projects.cases.models import Case
 from projects.decision import finality
-from projects.decision.kinds import EVENTS, DeliveryWay, NoticeKind, Remedy
+from projects.decision.kinds import EVENTS, OF_DECISION, DeliveryWay, NoticeKind, Remedy
 from projects.decision.models import Condition, Decision, DecisionSettings, Obligation
-from projects.decision.models_notices import Delivery, DeliveryConsent, Notice
+from projects.decision.models_notices import (
+    Delivery,
+    DeliveryConsent,
+    EarlyStartRequest,
+    Notice,
+)
 from projects.programmes.models import FundingProgramme
 
 
@@ -56,7 +62,7 @@ def notices_of(case: Case) -> list[Notice]:
 def released_notice(decision: Decision) -> Notice | None:
     """The released notice of a decision."""
     found = Notice.objects.filter(decision=decision, released_at__isnull=False)
-    return found.exclude(kind=NoticeKind.EARLY_START).select_related("waiver").first()
+    return found.filter(kind__in=OF_DECISION).select_related("waiver").first()
 
 
 def award_notice_of(case: Case) -> Notice | None:
@@ -64,6 +70,40 @@ def award_notice_of(case: Case) -> Notice | None:
     decision = current_decision(case)
     notice = released_notice(decision) if decision else None
     return notice if notice and notice.kind == NoticeKind.AWARD else None
+
+
+def kinds_out(case: Case, decision: Decision | None) -> set[str]:
+    """The kinds of notice that are released and go out once, so that none is drafted again.
+
+    One for formal reasons goes out anew where the application was checked once more since.
+    """
+    found = Notice.objects.filter(case=case, released_at__isnull=False)
+    once = found.filter(Q(decision=decision, kind__in=OF_DECISION) | Q(kind=NoticeKind.EARLY_START))
+    out = set(once.values_list("kind", flat=True))
+    formal = found.filter(kind=NoticeKind.FORMAL).last()
+    entry = formal_rejection(case) if formal else None
+    if formal and entry and formal.released_at and entry.at <= formal.released_at:
+        out.add(str(NoticeKind.FORMAL))
+    return out
+
+
+def last_day_of(case: Case) -> date:
+    """The last day of the period of a grant: that of the newest extension, else of the plan."""
+    extended = Notice.objects.filter(
+        case=case, kind=NoticeKind.EXTENSION, released_at__isnull=False
+    ).last()
+    planned = case.ends_on or case.call.period.ends_on
+    return extended.ends_on if extended and extended.ends_on else planned
+
+
+def early_start_request(case: Case) -> EarlyStartRequest | None:
+    """The newest request to begin before the decision."""
+    return EarlyStartRequest.objects.filter(case=case).select_related("by").last()
+
+
+def formal_rejection(case: Case) -> Any:
+    """The entry of the log with which a case was rejected for formal reasons last, or None."""
+    return audit.history(case).filter(event="reject_formally").last()
 
 
 def wants_portal(case: Case) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,9 +16,11 @@ from portal.kernel.registry import Task
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.cases.queries import cases_of, cases_to_edit_of
-from projects.decision.kinds import DeliveryWay
+from projects.correspondence.permissions import ENDED
+from projects.decision.kinds import DeliveryWay, NoticeKind
 from projects.decision.models import Obligation
 from projects.decision.models_notices import Delivery, Notice
+from projects.decision.permissions import EARLY_START_IN
 from projects.decision.queries import retrieval_days
 
 MOST_TASKS = 50
@@ -43,13 +45,26 @@ def _of_office(user: Any) -> Iterator[Task]:
     for case in lonely.order_by("pk")[:MOST_TASKS]:
         title = _("%(number)s %(title)s: draft the notice") % _names(case)
         yield Task(title=title, url=reverse("cases:inspect", args=[case.pk]) + "#decision")
-    drafts = Notice.objects.filter(released_at__isnull=True).exclude(drafted_by=user.pk)
+    drafts = Notice.objects.filter(released_at__isnull=True).exclude(
+        Q(drafted_by=user.pk) | Q(case__owner=user.pk) | Q(case__state__in=ENDED)
+    )
     for notice in drafts.select_related("case").order_by("pk")[:MOST_TASKS]:
         title = _("%(number)s %(title)s: release the notice") % _names(notice.case)
         yield Task(title=title, url=reverse("case_notice", args=[notice.pk]))
+    for early in _to_begin_early(user):
+        title = _("%(number)s %(title)s: early start asked for") % _names(early)
+        yield Task(title=title, url=reverse("cases:inspect", args=[early.pk]) + "#decision")
     for notice in _to_post():
         title = _("%(number)s %(title)s: post the notice") % _names(notice.case)
         yield Task(title=title, url=reverse("case_notice", args=[notice.pk]))
+
+
+def _to_begin_early(user: Any) -> QuerySet[Case]:
+    """Cases whose carrier asked for an early start, and nobody wrote the consent."""
+    asked = Case.objects.filter(state__in=EARLY_START_IN, early_start_requests__isnull=False)
+    answered = Notice.objects.filter(kind=NoticeKind.EARLY_START).values("case")
+    found = asked.exclude(owner=user.pk).exclude(pk__in=answered)
+    return found.order_by("pk").distinct()[:MOST_TASKS]
 
 
 def _to_post() -> list[Notice]:

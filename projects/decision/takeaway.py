@@ -7,7 +7,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from projects.cases.queries import own_cases_of
-from projects.decision.models_notices import Notice
+from projects.decision.models_notices import EarlyStartRequest, Notice
 from projects.decision.queries import is_in_hand
 
 
@@ -17,6 +17,10 @@ def add_decisions_of(user: Any, archive: ZipFile) -> None:
     Who of the office decided and released stays inside.
     """
     mine = own_cases_of(user).order_by().values("pk")
+    for request in EarlyStartRequest.objects.filter(case__in=mine).select_related("case"):
+        asked = {"asked": request.at, "from": request.starts_on, "reason": request.reason}
+        text = json.dumps(asked, ensure_ascii=False, indent=1, default=str)
+        archive.writestr(f"antraege/{request.case.number}/frueher-beginnen-{request.pk}.json", text)
     found = Notice.objects.filter(case__in=mine, released_at__isnull=False)
     for notice in found.select_related("case", "decision").prefetch_related("deliveries"):
         if not is_in_hand(notice):

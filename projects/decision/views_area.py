@@ -22,7 +22,8 @@ from projects.intake.views import CaseView
 from projects.review.screens import LARGEST_KEY
 
 
-def _page(case: Case) -> str:
+def page_of(case: Case) -> str:
+    """The address of the letters on the page of an application."""
     return reverse("application_done", args=[case.call.code, case.uuid]) + "#notices"
 
 
@@ -44,7 +45,7 @@ class LetterView(CaseView):
         case = self.find(request, code, uuid)
         found = _notice_of(case, notice)
         if not is_in_hand(found):
-            return redirect(_page(case))
+            return redirect(page_of(case))
         return pdf_response(found)
 
     def post(
@@ -57,7 +58,7 @@ class LetterView(CaseView):
             actions.retrieve_notice(by=request.user, notice=found)
         except (NotAllowed, PermissionDenied):
             messages.error(request, _("This letter comes by post."))
-            return redirect(_page(case))
+            return redirect(page_of(case))
         return self.get(request, code, uuid, notice)
 
 
@@ -66,7 +67,7 @@ class DeliveryView(CaseView):
 
     def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
         """Back to the page."""
-        return redirect(_page(self.find_own(request, code, uuid)))
+        return redirect(page_of(self.find_own(request, code, uuid)))
 
     def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
         """Keep the choice."""
@@ -76,10 +77,10 @@ class DeliveryView(CaseView):
             actions.choose_delivery(by=request.user, case=case, in_portal=in_portal)
         except PermissionDenied:
             messages.error(request, _("This is not possible any more."))
-            return redirect(_page(case))
+            return redirect(page_of(case))
         said = _("New letters come to the portal.") if in_portal else _("New letters come by post.")
         messages.success(request, said)
-        return redirect(_page(case))
+        return redirect(page_of(case))
 
 
 class WaiveView(CaseView):
@@ -92,7 +93,7 @@ class WaiveView(CaseView):
         course = course_of(found)
         can = may.may_waive_remedy(request.user, found) and is_in_hand(found)
         if not can or course.is_final:
-            return redirect(_page(case))
+            return redirect(page_of(case))
         return self._ask(request, found)
 
     def post(self, request: HttpRequest, code: str, uuid: uuids.UUID, notice: int) -> HttpResponse:
@@ -106,7 +107,7 @@ class WaiveView(CaseView):
             messages.success(request, _("You waived the remedy. The decision is final."))
         except (NotAllowed, PermissionDenied):
             messages.error(request, _("This is not possible any more."))
-        return redirect(_page(case))
+        return redirect(page_of(case))
 
     def _ask(
         self, request: HttpRequest, notice: Notice, error: str = "", status: int = 200

@@ -15,15 +15,31 @@ from django.views import View
 
 from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
+from projects.cases.models import Case
 from projects.decision import actions_notices as actions
 from projects.decision import permissions as may
+from projects.decision.actions_delivery import record_paper_waiver
 from projects.decision.forms import DayForm, DraftForm, refusal
+from projects.decision.kinds import NoticeKind
 from projects.decision.models_notices import Notice
 from projects.decision.pdfs import notice_pdf
-from projects.decision.queries import course_of, settings_of, waits_for_post
+from projects.decision.queries import (
+    course_of,
+    current_decision,
+    is_in_hand,
+    kinds_out,
+    settings_of,
+    waits_for_post,
+)
 from projects.decision.screens import notice_for, pdf_response, preview_response
 from projects.decision.views import PART
 from projects.review.screens import CaseWorkView, case_for, to_case
+
+
+def open_kinds(case: Case) -> list[NoticeKind]:
+    """The kinds of notice that a case asks for and that did not go out yet."""
+    out = kinds_out(case, current_decision(case))
+    return [kind for kind in may.kinds_to_draft(case) if kind not in out]
 
 
 class DraftView(CaseWorkView):
@@ -36,7 +52,7 @@ class DraftView(CaseWorkView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Which notice, which remedy; back to the case where it asks for none."""
         case = case_for(request.user, pk, writes=True)
-        kinds = may.kinds_to_draft(case)
+        kinds = open_kinds(case)
         if not kinds:
             return to_case(case, PART)
         remedy = settings_of(case.call.programme).remedy
@@ -45,13 +61,13 @@ class DraftView(CaseWorkView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Draft it and show it."""
         case = case_for(request.user, pk, writes=True)
-        form = DraftForm(may.kinds_to_draft(case), "", request.POST)
+        form = DraftForm(open_kinds(case), "", request.POST)
         if not form.is_valid():
             return self.show(request, case, 422, form=form)
         try:
             notice = actions.draft_notice(by=request.user, case=case, **form.cleaned_data)
         except NotAllowed as refused:
-            form.add_error("kind", refusal(refused.code))
+            form.refuse(refused.code)
             return self.show(request, case, 422, form=form)
         except PermissionDenied:
             messages.error(request, refusal("state"))
@@ -85,9 +101,17 @@ def show_notice(
         "may_release": may.may_release(user, notice),
         "needs_other": is_mine and may.may_draft_notice(user, case, notice.kind),
         "may_post": may.may_record_delivery(user, notice) and waits_for_post(notice),
+        "may_waive": _waits_for_remedy(user, notice),
         "form": DayForm(),
     }
     return view.show(request, case, status, **(known | extra))
+
+
+def _waits_for_remedy(user: Any, notice: Notice) -> bool:
+    """Whether a signed waiver may still come back and be noted."""
+    if not may.may_record_delivery(user, notice) or not is_in_hand(notice):
+        return False
+    return not course_of(notice).is_final and not hasattr(notice, "waiver")
 
 
 class NoticePdfView(View):
@@ -142,6 +166,24 @@ class PostedView(NoticeView):
         return show_notice(self, request, found, 422, form=form)
 
 
+class PaperWaiverView(View):
+    """The signed waiver of the remedy came back on paper."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, notice: int) -> HttpResponse:
+        """Note it."""
+        found = notice_for(request.user, notice)
+        try:
+            record_paper_waiver(by=request.user, notice=found)
+            messages.success(request, _("The waiver is noted. The notice is final."))
+        except NotAllowed as refused:
+            messages.error(request, refusal(refused.code))
+        except PermissionDenied:
+            messages.error(request, refusal("state"))
+        return redirect("case_notice", notice)
+
+
 NOTICE = "bescheide/<int:notice>/"
 urlpatterns: list[URLPattern] = [
     path("antraege/<int:pk>/bescheid/", DraftView.as_view(), name="case_notice_draft"),
@@ -149,4 +191,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{NOTICE}pdf/", NoticePdfView.as_view(), name="case_notice_pdf"),
     path(f"{NOTICE}freigeben/", ReleaseView.as_view(), name="case_notice_release"),
     path(f"{NOTICE}versand/", PostedView.as_view(), name="case_notice_posted"),
+    path(f"{NOTICE}verzicht/", PaperWaiverView.as_view(), name="case_notice_waived"),
 ]

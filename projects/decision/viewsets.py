@@ -38,7 +38,7 @@ class DecisionSettingsViewSet(RecordViewSet):
                     FieldPanel("legal_basis"),
                     FieldRowPanel([FieldPanel("proof_months"), FieldPanel("remedy")]),
                 ],
-                _("Notice"),
+                _("Letter"),
             ),
             MultiFieldPanel(
                 [

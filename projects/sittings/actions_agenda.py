@@ -66,18 +66,25 @@ def schedule_case(*, by: Any, case: Case, meeting: Meeting) -> DecisionItem:
 
 
 @transaction.atomic
-def take_off(*, by: Any, case: Case, reason: str) -> Case:
+def take_off(*, by: Any, case: Case, reason: str, seen: int | None = None) -> Case:
     """Take a case off the agenda, with the reason in its history; it is ready again.
 
     While the sitting is prepared the item disappears from the agenda, with what members had
-    scored; in an open one it stays there as taken off. Raises PermissionDenied, NotAllowed
-    (`reason`, `long`, `vote_runs`).
+    scored; in an open one it stays there as taken off. `seen` is the version of the item that
+    somebody at the controls saw. Raises PermissionDenied, NotAllowed (`reason`, `long`,
+    `vote_runs`, `stale`).
     """
     found = DecisionItem.objects.filter(case=case.pk, settled="").select_related("item__meeting")
     item = found.first()
     meeting = locked_meeting(by, item.item.meeting) if item else None
     case = locked_case(case)
     require(may.may_take_off(by, case))
+    if (
+        seen is not None
+        and item
+        and not DecisionItem.objects.filter(pk=item.pk, version=seen).exists()
+    ):
+        raise NotAllowed("stale")
     words = plain_text(reason, LONGEST_REASON)
     move(case, "take_off", by=by, reason=words, item=item.pk if item else None)
     if item and meeting:

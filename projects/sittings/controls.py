@@ -11,11 +11,21 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.bodies.models_members import BodyMember
 from actors.bodies.procedure import Tally
+from actors.meetings.lifecycle import OPEN
 from portal.kernel.lifecycle import NotAllowed
-from projects.sittings import actions, actions_agenda, actions_recusals, actions_secret
+from projects.cases import lifecycle as life
+from projects.sittings import (
+    actions,
+    actions_agenda,
+    actions_mail,
+    actions_recusals,
+    actions_secret,
+)
 from projects.sittings.forms import (
     BallotsForm,
+    CountMailForm,
     LeaderForm,
+    MailAnswerForm,
     MemberForm,
     MotionForm,
     ReasonForm,
@@ -25,6 +35,7 @@ from projects.sittings.forms import (
     TieForm,
     VotesForm,
 )
+from projects.sittings.kinds import MotionState
 from projects.sittings.models import DecisionItem, Motion
 from projects.sittings.queries import LARGEST_KEY
 from projects.sittings.queries_room import Room
@@ -36,9 +47,16 @@ AnyForm = StepForm | MotionForm
 class Step:
     """A step: the form for an item and its room, what is done with it, what is said then."""
 
-    form: Callable[[DecisionItem, Room, Any], AnyForm]
+    make: Callable[[DecisionItem, Room, Any], Any]
     act: Callable[[Any, DecisionItem, Any, int], object]
     done: Any
+
+
+def form_of(name: str, item: DecisionItem, room: Room, data: Any = None) -> AnyForm:
+    """The form of a step; several stand on one page, so each has ids of its own."""
+    form: AnyForm = STEPS[name].make(item, room, data)
+    form.auto_id = f"id_{name}_%s"
+    return form
 
 
 def waiting(item: DecisionItem, room: Room) -> list[BodyMember]:
@@ -89,6 +107,22 @@ def _tie(by: Any, item: DecisionItem, form: TieForm, seen: int) -> object:
     return actions_secret.decide_tie(by=by, item=item, motion=motion, choice=choice, seen=seen)
 
 
+def _mail(by: Any, item: DecisionItem, form: forms.Form, seen: int) -> object:
+    return actions_mail.begin_mail_vote(by=by, item=item, seen=seen)
+
+
+def _mail_answer(by: Any, item: DecisionItem, form: MailAnswerForm, seen: int) -> object:
+    said = form.cleaned_data
+    return actions_mail.note_mail_answer(
+        by=by, item=item, member=said["member"], answer=said["answer"], seen=seen
+    )
+
+
+def _mail_count(by: Any, item: DecisionItem, form: CountMailForm, seen: int) -> object:
+    motion = motion_of(item, form.cleaned_data["motion"])
+    return actions_mail.count_mail_vote(by=by, item=item, motion=motion, seen=seen)
+
+
 def _recuse(by: Any, item: DecisionItem, form: RecusalForm, seen: int) -> object:
     said = form.cleaned_data
     return actions_recusals.note_recusal(
@@ -120,7 +154,7 @@ def _lead(by: Any, item: DecisionItem, form: LeaderForm, seen: int) -> object:
 
 def _take_off(by: Any, item: DecisionItem, form: ReasonForm, seen: int) -> object:
     reason = form.cleaned_data["reason"]
-    return actions_agenda.take_off(by=by, case=item.case, reason=reason)
+    return actions_agenda.take_off(by=by, case=item.case, reason=reason, seen=seen)
 
 
 def _anew(by: Any, item: DecisionItem, form: forms.Form, seen: int) -> object:
@@ -157,6 +191,42 @@ STEPS: dict[str, Step] = {
         _("The ballots are counted."),
     ),
     "tie": Step(_bare(TieForm), _tie, _("The tie is decided.")),
+    "mail": Step(
+        _bare(StepForm), _mail, _("The vote by mail has begun. Members with an address get a mail.")
+    ),
+    "mail_answer": Step(_of_members(MailAnswerForm), _mail_answer, _("The answer is noted.")),
+    "mail_count": Step(_bare(CountMailForm), _mail_count, _("The answers are counted.")),
     "take_off": Step(_bare(ReasonForm), _take_off, _("The application is taken off the agenda.")),
     "anew": Step(_bare(StepForm), _anew, _("The item is open once more.")),
 }
+
+ALWAYS = ("recuse", "lead", "take_off")
+BY_STATE: dict[str, tuple[str, ...]] = {
+    "": ("motion",),
+    MotionState.MADE: ("drop", "vote", "ballot", "mail"),
+    MotionState.BALLOT: ("drop", "count"),
+    MotionState.TIE: ("drop", "tie"),
+    MotionState.MAIL: ("drop", "mail_answer", "mail_count"),
+}
+"""The steps that an open item offers, by the state of the motion that runs."""
+
+
+def offered(item: DecisionItem, room: Room, motion: Motion | None) -> dict[str, Any]:
+    """The forms that an item offers now, by the name of their step; none outside a sitting."""
+    if item.item.meeting.state != OPEN:
+        return {}
+    if not item.is_open:
+        is_taken_back = item.settled and item.case.state == life.SCHEDULED
+        return {"anew": form_of("anew", item, room)} if is_taken_back else {}
+    names = [*ALWAYS, *BY_STATE[motion.state if motion else ""]]
+    barred = set() if room.quorum.is_quorate else {"vote", "ballot"}
+    barred |= set() if room.hall.rules.mail_vote else {"mail"}
+    forms: dict[str, Any] = {
+        name: form_of(name, item, room) for name in names if name not in barred
+    }
+    for form in forms.values():
+        if motion and "motion" in form.fields:
+            form.initial["motion"] = motion.pk
+    if "count" in forms:
+        forms["count"].initial["members"] = [each.pk for each in waiting(item, room)]
+    return forms

@@ -7,19 +7,15 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm
 
 from actors.bodies.models_members import BodyMember
 from actors.bodies.procedure import Choice, Reason, Refusal
 from actors.meetings.forms import REFUSALS as MEETING_REFUSALS
-from actors.meetings.models import Meeting
 from projects.cases.models import Case
 from projects.decision.forms import REFUSALS as DECISION_REFUSALS
 from projects.decision.forms import DecideForm, text_field
 from projects.decision.kinds import Outcome
 from projects.sittings.kinds import CHOICES, REASONS
-from projects.sittings.models import SittingSettings
-from projects.sittings.models_scores import Criterion
 
 MOST_BALLOTS = 200
 REFUSALS = {
@@ -49,8 +45,7 @@ REFUSALS = {
     "above_cap": _("This is more than the highest amount per project."),
     "body": _("In this programme another body decides on this application."),
     "on_agenda": _("The application lies on the agenda of another sitting."),
-    "undecided": _("An application is not settled yet: decide, postpone or take it off."),
-    "mail_barred": _("The rules of the body know no vote by mail."),
+    "late": _("The time to answer is over."),
 }
 
 
@@ -240,49 +235,26 @@ class TieForm(StepForm):
     )
 
 
+class MailAnswerForm(MemberForm):
+    """An answer to a vote by mail that came on paper."""
+
+    answer = forms.ChoiceField(
+        label=_("Answer"),
+        choices=[
+            *((str(code), label) for code, label in CHOICES.items()),
+            ("object", _("objects: wants a sitting")),
+        ],
+        widget=forms.RadioSelect,
+    )
+
+
+class CountMailForm(StepForm):
+    """Which vote by mail is counted."""
+
+    motion = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class ReasonForm(StepForm):
     """Why a case is taken off the agenda."""
 
     reason = text_field(_("Reason"), 5000, 3, help_text=_("It stands in the minutes."))
-
-
-class PutOnForm(StepForm):
-    """Which meeting a case is decided in."""
-
-    meeting = forms.ModelChoiceField(
-        label=_("Sitting"), queryset=Meeting.objects.none(), empty_label=None
-    )
-
-    def __init__(self, meetings: Sequence[Meeting], data: Any = None) -> None:
-        super().__init__(data)
-        known = Meeting.objects.filter(pk__in=[each.pk for each in meetings])
-        self.fields["meeting"].queryset = known.select_related("body")  # type: ignore[attr-defined]
-
-
-class CasesForm(StepForm):
-    """Which cases are put on the agenda of a meeting."""
-
-    cases = forms.TypedMultipleChoiceField(
-        label=_("Applications"), coerce=int, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, cases: Sequence[Case], data: Any = None) -> None:
-        super().__init__(data)
-        choices = [(str(each.pk), f"{each.number} – {each.title}") for each in cases]
-        self.fields["cases"].choices = choices  # type: ignore[attr-defined]
-
-
-class SettingsForm(WagtailAdminModelForm):
-    """Which body decides in a programme."""
-
-    class Meta:
-        model = SittingSettings
-        fields: list[str] = []
-
-
-class CriterionForm(WagtailAdminModelForm):
-    """A criterion of a programme."""
-
-    class Meta:
-        model = Criterion
-        fields: list[str] = []

@@ -35,7 +35,7 @@ RECUSED = frozenset({RecusalState.DECLARED, RecusalState.CONFIRMED})
 class MotionState(models.TextChoices):
     """How far a motion is."""
 
-    MADE = "made", _("made")
+    MADE = "made", _("put to the vote")
     BALLOT = "ballot", _("secret vote is going on")
     MAIL = "mail", _("vote by mail is going on")
     TIE = "tie", _("tie: whoever leads decides")

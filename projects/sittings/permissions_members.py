@@ -8,7 +8,6 @@ from actors.bodies.models_members import BodyMember
 from actors.bodies.queries_members import member_of
 from actors.meetings.models import Meeting
 from actors.meetings.permissions import may_see_as_member
-from projects.cases.models import Case
 from projects.sittings.kinds import RECUSED
 from projects.sittings.models import DecisionItem, Recusal
 from projects.sittings.queries import AHEAD
@@ -51,13 +50,3 @@ def may_score(user: Any, item: DecisionItem) -> bool:
     if member is None or not item.is_open or item.item.meeting.state not in AHEAD - {"open"}:
         return False
     return member.has_vote and not is_recused(member, item)
-
-
-def is_barred_from(user: Any, case: Case, meeting: Meeting) -> bool:
-    """Whether somebody sits in the body and is recused for the case in this meeting."""
-    member = seat_in(user, meeting)
-    if member is None:
-        return False
-    found = DecisionItem.objects.select_related("case", "item__meeting__body")
-    item = found.filter(case=case, item__meeting=meeting).first()
-    return item is not None and is_recused(member, item)

@@ -51,6 +51,14 @@ def cases_of(meeting: Meeting) -> list[DecisionItem]:
     return [item for item in items_of(meeting) if not item.is_taken_off]
 
 
+def meetings_with_cases(meetings: Iterable[Meeting]) -> frozenset[int]:
+    """The keys of the meetings on whose agenda a case waits for its decision (one query)."""
+    found = DecisionItem.objects.filter(
+        item__meeting__in=[each.pk for each in meetings], settled="", case__state=life.SCHEDULED
+    )
+    return frozenset(found.order_by().values_list("item__meeting", flat=True))
+
+
 def open_item(case: Case) -> DecisionItem | None:
     """The item of a meeting that is not closed, on which a case waits for its decision."""
     return _items().filter(case=case, settled="", item__meeting__state__in=AHEAD).first()

@@ -13,9 +13,8 @@ from django.urls import URLPattern, path
 from actors.meetings.models import Meeting
 from portal.kernel.lifecycle import NotAllowed
 from projects.budget.actions import LedgerError
-from projects.sittings.controls import STEPS, AnyForm, waiting
-from projects.sittings.forms import VotesForm, refusal
-from projects.sittings.kinds import MotionState
+from projects.sittings.controls import STEPS, AnyForm, form_of, offered
+from projects.sittings.forms import refusal
 from projects.sittings.models import DecisionItem, Motion
 from projects.sittings.permissions import may_run_item, may_see_item
 from projects.sittings.queries import (
@@ -24,7 +23,8 @@ from projects.sittings.queries import (
     pots_of_sitting,
     recusals_of,
 )
-from projects.sittings.queries_room import Room, hall_of, kept_quorum, partakers, room_of
+from projects.sittings.queries_room import hall_of, kept_quorum, partakers, room_of
+from projects.sittings.queries_scores import Line, shown_to_office, standings
 from projects.sittings.screens import SittingView, found_in, neighbours, sitting_of
 from projects.sittings.words import motion_lines, motion_text, recusal_text, vote_text
 
@@ -48,8 +48,19 @@ class OverviewView(SittingView):
             lines=[(item, motion, motion_text(motion) if motion else "") for item, motion in lines],
             pots=pots_of_sitting(items),
             hall=hall,
+            scores=ranked(items),
             undecided=[item for item in items if item.is_open],
         )
+
+
+def ranked(items: list[DecisionItem]) -> list[Line]:
+    """How members scored, the best first; nothing before the sitting opens, or without scores."""
+    if not items or not shown_to_office(items):
+        return []
+    lines = list(standings(items).values())
+    if not any(line.standing for line in lines):
+        return []
+    return sorted(lines, key=lambda line: (line.rank or len(lines) + 1, line.item.item.position))
 
 
 class ItemView(SittingView):
@@ -72,7 +83,7 @@ class ItemView(SittingView):
             raise Http404
         if not may_run_item(request.user, item.case):
             raise PermissionDenied
-        form = step.form(item, room_of(item), request.POST)
+        form = form_of(name, item, room_of(item), request.POST)
         if form.is_valid():
             try:
                 step.act(request.user, item, form, _number(request.POST.get("seen")))
@@ -102,7 +113,8 @@ class ItemView(SittingView):
             raise PermissionDenied
         before, after = neighbours(items, item.pk)
         context = item_context(item)
-        forms = _forms(item, context, meeting, may_run_item(self.request.user, item.case))
+        may_run = may_run_item(self.request.user, item.case)
+        forms = offered(item, context["room"], context["motion"]) if may_run else {}
         if form is not None and failed in forms:
             forms[failed] = form
         return self.show(
@@ -110,7 +122,7 @@ class ItemView(SittingView):
             status,
             item=item,
             pots=pots_of_sitting([item]),
-            items=items,
+            scores=ranked(items),
             before=before,
             after=after,
             forms=forms,
@@ -136,35 +148,6 @@ def item_context(item: DecisionItem) -> dict[str, Any]:
         ],
         "motion": next((each for each in motions if each.is_running), None),
     }
-
-
-def _forms(
-    item: DecisionItem, context: dict[str, Any], meeting: Meeting, may_run: bool
-) -> dict[str, Any]:
-    """The forms that the item offers now, by the name of their step."""
-    room: Room = context["room"]
-    motion: Motion | None = context["motion"]
-    if not may_run or meeting.state != "open":
-        return {}
-    if not item.is_open:
-        anew = item.settled and item.case.state == "scheduled"
-        return {"anew": STEPS["anew"].form(item, room, None)} if anew else {}
-    names = ["recuse", "lead", "take_off"]
-    forms: dict[str, Any] = {}
-    if motion is None:
-        names.append("motion")
-    else:
-        forms["drop"] = STEPS["drop"].form(item, room, None)
-    if motion and motion.state == MotionState.MADE and room.quorum.is_quorate:
-        forms["vote"] = VotesForm(room.voters, initial={"motion": motion.pk})
-        forms["ballot"] = STEPS["ballot"].form(item, room, None)
-    if motion and motion.state in {MotionState.BALLOT, MotionState.TIE}:
-        name = "count" if motion.state == MotionState.BALLOT else "tie"
-        forms[name] = STEPS[name].form(item, room, None)
-        forms[name].initial["motion"] = motion.pk
-    if motion and motion.state == MotionState.BALLOT:
-        forms["count"].initial["members"] = [each.pk for each in waiting(item, room)]
-    return forms | {name: STEPS[name].form(item, room, None) for name in names}
 
 
 def _number(text: str | None) -> int:

@@ -19,8 +19,9 @@ from projects.review.forms import ReasonForm
 from projects.review.screens import CaseWorkView, case_for, to_case
 from projects.sittings import actions_agenda as actions
 from projects.sittings import permissions as may
-from projects.sittings.forms import CasesForm, PutOnForm, refusal
-from projects.sittings.queries import body_for, cases_for, meetings_for
+from projects.sittings.forms import refusal
+from projects.sittings.forms_agenda import CasesForm, PutOnForm
+from projects.sittings.queries import body_for, cases_for, meetings_for, open_item
 from projects.sittings.screens import RunView, find_sitting
 
 PART = "#sitting"
@@ -36,7 +37,7 @@ class PutOnView(CaseWorkView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The sittings of the body that decides; back to the case where nothing is to be put on."""
         case = case_for(request.user, pk, writes=True)
-        if not may.may_put_on(request.user, case):
+        if not may.may_put_on(request.user, case) or open_item(case):
             return to_case(case, PART)
         return self._ask(request, case, PutOnForm(meetings_for(case)))
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
 
 from projects.programmes.viewsets import RecordViewSet, euros
-from projects.sittings.forms import CriterionForm, SettingsForm
+from projects.sittings.forms_agenda import CriterionForm, SettingsForm
 from projects.sittings.models import SittingSettings
 from projects.sittings.models_scores import Criterion
 

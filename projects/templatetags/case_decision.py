@@ -33,6 +33,8 @@ class CarrierRights:
     choose: bool
     retrieve: bool
     own: bool
+    give_up: bool
+    ask_start: bool
 
 
 @register.simple_tag
@@ -57,4 +59,6 @@ def carrier_rights(user: Any, case: Case) -> CarrierRights:
         choose=may.may_choose_delivery(user, case),
         retrieve=may_edit_case(user, case),
         own=may_act_as_owner(user, case),
+        give_up=may.may_give_up(user, case),
+        ask_start=may.may_ask_early_start(user, case),
     )

@@ -38,12 +38,16 @@ OWN_CASE = "/de/antrag/nf-offen/3cf8d330-091f-5da3-b14a-a31dde780679"
 OFFERED = "/de/antrag/nf-kurz/35a9fc6d-cea0-5173-a68f-65dcc00c20fd"
 SHARED = "/de/antrag/nf-kurz/d0727614-5a10-5f5e-9563-2bd5ab8ec81d"
 """Drafts of the same person: one with a newer form on offer, one of several people."""
+DECIDED = "/de/antrag/nf-offen/a6746a8f-66c3-5810-8544-d35107fc9cdf"
+"""An application of the same person whose notice lies in the portal."""
 CHECKED = "?check=1&carrier=initiative&place=fits&time=unsure&amount=no&costs=fits&others=fits"
 SIGNED_IN = {
     "committee": [
         *("/de/konto/", "/de/konto/email/", "/de/konto/2fa/", "/de/konto/2fa/webauthn/"),
         # The past sitting of the demo is its first meeting.
         *("/de/konto/sitzungen/", "/de/konto/sitzungen/1/", "/de/konto/sitzungen/1/niederschrift/"),
+        # The coming one is the second, with applications to score.
+        *("/de/konto/sitzungen/2/", "/de/konto/sitzungen/2/antraege/4/"),
     ],
     "member": ["/de/konto/"],
     "applicant": [
@@ -51,6 +55,7 @@ SIGNED_IN = {
         *("/de/antrag/nf-offen/", NEW_FORM, f"{OWN_CASE}/eingang/", f"{OWN_CASE}/mitarbeit/"),
         *(f"{OWN_CASE}/aenderungen/", f"{OWN_CASE}/status-link/"),
         *(f"{OFFERED}/", f"{SHARED}/mitarbeit/"),
+        *(f"{DECIDED}/eingang/", f"{DECIDED}/verzicht/"),
         *(f"{OWN_CASE}/vorlage/", f"{OWN_CASE}/vorlage/nf-kurz/{CHECKED}"),
         *(f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}", f"{OWN_CASE}/nachforderung/"),
     ],
@@ -67,7 +72,9 @@ SIGNED_IN = {
         *("/admin/uebernahme/", "/admin/loeschantraege/"),
         *("/admin/aufgaben/?who=all", "/admin/antraege/1/pruefung/", "/admin/antraege/1/notiz/"),
         *("/admin/antraege/1/zustaendig/", "/admin/antraege/2/nachforderung/"),
-        "/admin/antraege/2/stellungnahmen/",
+        *("/admin/antraege/2/stellungnahmen/", "/admin/bescheide/1/"),
+        # The third sitting decided on three applications.
+        *("/admin/sitzung/3/", "/admin/sitzung/3/top/1/", "/admin/sitzung/3/projektor/"),
     ],
 }
 """Screens that need an account, by role."""

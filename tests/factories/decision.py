@@ -10,14 +10,15 @@ from uuid import UUID, uuid4
 from actors.themes.models import Theme
 from portal.accounts.models import User
 from portal.forms.queries import latest_version
-from portal.kernel import clock
-from projects.budget.actions import allot
+from portal.kernel import audit, clock
+from projects.budget.actions import allot, commit
 from projects.calls.models import Call
 from projects.cases.models import Case
 from projects.cases.plan import CostItem
 from projects.decision.actions import Ruling, decide_in_office
 from projects.decision.actions_notices import draft_notice, release_notice
-from projects.decision.models import Decision, DecisionSettings
+from projects.decision.kinds import EVENTS, DecidedBy, Outcome
+from projects.decision.models import Condition, Decision, DecisionSettings, Obligation
 from projects.decision.models_notices import Notice
 from tests.factories import projects as make
 from tests.factories.accounts import user
@@ -79,8 +80,37 @@ def decide(
 
 
 def decided(ruling: Ruling = APPROVE, of: Call | None = None, **columns: Any) -> Case:
-    """An application that the office decided."""
-    return Case.objects.get(pk=decide(ready(of, **columns), ruling).case.pk)
+    """An application that the office decided, written straight into the database.
+
+    `decide` goes the way of the action.
+    """
+    case, by = ready(of, **columns), user("coordinator")
+    made = Decision.objects.create(
+        case=case,
+        outcome=ruling.outcome,
+        awarded_cents=ruling.cents,
+        reason=ruling.reason,
+        decided_by=DecidedBy.OFFICE,
+        rule=RULE,
+        decided_on=clock.today(),
+        by=by,
+        at=clock.now(),
+    )
+    Obligation.objects.bulk_create(
+        Obligation(decision=made, position=place, text=text, due_on=due)
+        for place, (text, due) in enumerate(ruling.obligations)
+    )
+    Condition.objects.bulk_create(
+        Condition(decision=made, position=place, text=text)
+        for place, text in enumerate(ruling.conditions)
+    )
+    if ruling.is_award:
+        commit(by=by, case=case, cents=ruling.cents, reason=RULE, key=f"decision:{made.key}")
+    event = EVENTS[Outcome(ruling.outcome)]
+    audit.record(actor=by, subject=case, event=event, data={"decision": made.pk})
+    case.state, case.is_sealed = ruling.outcome, True
+    case.save(update_fields=["state", "is_sealed"])
+    return Case.objects.get(pk=case.pk)
 
 
 def draft(case: Case, kind: str = "award", by: User | None = None) -> Notice:

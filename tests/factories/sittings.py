@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.base import ContentFile
+
 from actors.meetings import actions as meetings
 from actors.meetings.actions_attendance import Line, record_attendance
 from actors.models import Body, BodyMember, Meeting
 from portal.accounts.models import User
+from portal.kernel import clock
 from projects.budget.actions import allot
 from projects.calls.models import Call
-from projects.cases.models import Case
+from projects.cases.models import Case, CaseFile
 from projects.decision.actions import Ruling
 from projects.sittings import actions
 from projects.sittings.actions_agenda import schedule_case
@@ -38,6 +41,15 @@ def call_with(pot: int = 1_000_000, **fields: Any) -> Call:
 def ready(of: Call | None = None, **columns: Any) -> Case:
     """An application that is ready for decision."""
     return work.ready(of=of or call_with(), **columns)
+
+
+def paper(case: Case, name: str = "Angebot.pdf") -> CaseFile:
+    """A paper that the applicant had added."""
+    made = CaseFile(case=case, name=name, mime="application/pdf", size=9, sha256="x")
+    made.added_at = clock.now()
+    made.file.save("a.pdf", ContentFile(b"%PDF-1.7\n"), save=False)
+    made.save()
+    return made
 
 
 def planned(

@@ -149,7 +149,7 @@ def test_only_the_coordination_decides() -> None:
 
 
 def test_deciding_anew_frees_the_money() -> None:
-    case, by = make.decided(), user("coordinator")
+    case, by = make.decide(make.ready()).case, user("coordinator")
     with pytest.raises(NotAllowed, match="reason"):
         actions.decide_anew(by=by, case=case, reason=" ")
     actions.decide_anew(by=by, case=case, reason="Der Plan hat sich geändert.")

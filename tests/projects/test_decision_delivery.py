@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
@@ -20,7 +21,7 @@ from projects.decision.actions_notices import record_dispatch
 from projects.decision.models_notices import Notice
 from projects.decision.queries import course_of, wants_portal
 from tests.factories import decision as make
-from tests.factories.accounts import user
+from tests.factories.accounts import client_for, user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 
@@ -111,6 +112,27 @@ def test_waiving_the_remedy_makes_it_final_at_once() -> None:
     assert course_of(fresh(notice)).final_on == clock.today()
     assert events(notice.case)["become_final"] == events(notice.case)["remedy_waived"] == 1
     assert actions.make_notices_final() == 0
+
+
+def test_a_waiver_that_came_back_on_paper() -> None:
+    notice, by = make.released(), user("coordinator")
+    desk, here = client_for(by), reverse("case_notice_waived", args=[notice.pk])
+    page = reverse("case_notice", args=[notice.pk])
+    desk.post(here)
+    assert state(notice) == "notified"
+    record_dispatch(by=by, notice=notice, sent_on=clock.today())
+    assert here in desk.get(page).content.decode()
+    for role in ("finance", "auditor", "applicant"):
+        client_for(user(role)).post(here)
+    assert state(notice) == "notified"
+    for _twice in range(2):
+        assert desk.post(here).status_code == 302
+    assert state(notice) == "final"
+    assert fresh(notice).waiver.on_paper
+    assert here not in desk.get(page).content.decode()
+    assert events(notice.case)["remedy_waived"] == 1
+    with pytest.raises(PermissionDenied):
+        actions.record_paper_waiver(by=notice.case.owner, notice=notice)
 
 
 def test_a_final_notice_has_no_remedy_to_waive() -> None:

@@ -116,7 +116,7 @@ def test_four_eyes_and_what_was_read() -> None:
         out = make.release(newer, by=second)
         assert make.release(out, by=second).number == out.number
     assert Notice.objects.count() == 1
-    assert OutgoingMail.objects.filter(subject__contains="Bescheid").count() == 1
+    assert OutgoingMail.objects.filter(subject__contains="Schreiben").count() == 1
 
 
 def test_a_draft_goes_with_its_decision() -> None:

@@ -11,6 +11,7 @@ from projects.budget.actions import LedgerError
 from projects.budget.queries import left_in, open_commitment
 from projects.cases.models import Case
 from projects.decision.models import Decision
+from projects.decision.models_notices import Notice
 from tests.factories import decision as make
 from tests.factories import projects as funding
 from tests.factories.accounts import user
@@ -45,3 +46,14 @@ def test_two_people_decide_the_same_case() -> None:
     assert Decision.objects.count() == 1
     assert open_commitment(case) == 155_000
     assert [entry.event for entry in audit.history(case)].count("approve") == 1
+
+
+def test_two_people_release_the_same_notice() -> None:
+    home_page()
+    funding.theme()
+    with clock.frozen("2026-11-22 10:00"):
+        notice = make.draft(make.decided())
+        people = [user("coordinator") for _each in range(2)]
+        at_once([partial(make.release, notice, by=by) for by in people])
+    assert Notice.objects.get().number == f"{notice.case.number}-B1"
+    assert [entry.event for entry in audit.history(notice.case)].count("notify") == 1

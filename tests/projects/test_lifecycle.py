@@ -78,7 +78,7 @@ REVIEW = {
 }
 DECISION = {
     *("schedule", "take_off", "postpone", "approve", "approve_with_obligations", "reject"),
-    *("decide_anew", "notify", "become_final"),
+    *("decide_anew", "notify", "become_final", "waive"),
 }
 BUILT = {"submit", "withdraw", "receive_paper"} | REVIEW | DECISION
 

@@ -11,11 +11,14 @@ from django.db import IntegrityError, transaction
 from actors.meetings import actions as meetings
 from actors.meetings import actions_agenda
 from actors.models import AgendaItem
+from portal.accounts.roles import Role
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.mail import OutgoingMail
+from projects.cases.lifecycle import STATES
 from projects.cases.models import Case
 from projects.decision import guards
+from projects.sittings import permissions as may
 from projects.sittings.actions_agenda import schedule_case, take_off
 from projects.sittings.models import DecisionItem, SittingSettings
 from projects.sittings.queries import body_for, cases_for, cases_of, meetings_for, open_item
@@ -167,6 +170,32 @@ def test_the_body_of_the_programme_and_the_higher_one() -> None:
     assert cases_for(meeting) == [case]
     assert cases_for(plan.meeting(small, items=0)) == []
     assert schedule_case(by=by, case=case, meeting=meeting)
+
+
+def test_every_role_in_every_state() -> None:
+    """Exactly as declared: the coordination alone, from ready, postponed and scheduled."""
+    case = make.ready()
+    people = {None: user(), **{role: user(role) for role in Role}}
+    for state in (each.code for each in STATES):
+        case.state = state
+        for role, person in people.items():
+            is_desk = role == Role.COORDINATOR
+            on = is_desk and state in {"ready", "postponed", "scheduled"}
+            off = is_desk and state == "scheduled"
+            assert may.may_put_on(person, case) == on, (role, state)
+            assert may.may_take_off(person, case) == off, (role, state)
+            sees = role in {Role.COORDINATOR, Role.FINANCE, Role.AUDITOR} and state != "draft"
+            assert may.may_see_item(person, case) == sees, (role, state)
+            assert may.may_run_item(person, case) == (is_desk and state != "draft"), (role, state)
+
+
+def test_an_older_form_does_not_take_off() -> None:
+    case, by = make.ready(), user("coordinator")
+    _meeting, (item,) = make.opened(case)
+    make.motion(item)
+    with pytest.raises(NotAllowed, match="stale"):
+        take_off(by=by, case=case, reason="Später.", seen=0)
+    take_off(by=by, case=case, reason="Später.", seen=make.fresh(item).version)
 
 
 def test_who_may() -> None:

