@@ -13,7 +13,13 @@ from projects.cases.models import Case
 from projects.decision import permissions as may
 from projects.decision.kinds import DeliveryWay, NoticeKind
 from projects.decision.models_notices import DeliveryConsent, Notice, RemedyWaiver
-from projects.decision.queries import course_of, is_in_hand, notified_with_award, wants_portal
+from projects.decision.queries import (
+    course_of,
+    is_in_hand,
+    notified_with_award,
+    settings_of,
+    wants_portal,
+)
 from projects.review.actions import locked, move, require
 from projects.review.mails import tell_step
 
@@ -125,5 +131,12 @@ def make_notices_final() -> int:
 
     Part of the regular work; a second run finds them final.
     """
-    due = [notice for notice in notified_with_award() if course_of(notice).is_final]
+    waiting = notified_with_award()
+    programmes = {notice.case.call.programme for notice in waiting}
+    rules = {programme.pk: settings_of(programme) for programme in programmes}
+    due = [
+        notice
+        for notice in waiting
+        if course_of(notice, rules[notice.case.call.programme_id]).is_final
+    ]
     return sum(_finish_when_due(notice) for notice in due)

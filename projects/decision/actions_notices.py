@@ -15,7 +15,7 @@ from projects.cases.models import Case
 from projects.decision import mails
 from projects.decision import permissions as may
 from projects.decision.content import content_of
-from projects.decision.defaults import FINANCING_CALCULATION, USUAL_MODULES
+from projects.decision.defaults import FINANCING_CALCULATION, PLAN_BINDS, USUAL_MODULES
 from projects.decision.kinds import CHANGES, DeliveryWay, NoticeKind, Part, Remedy
 from projects.decision.models import LATEST_YEAR, LONGEST_REASON
 from projects.decision.models_notices import Delivery, Notice, TextModule
@@ -59,7 +59,9 @@ def _usual(
 ) -> list[TextModule]:
     bodies = {"": body}
     if part == Part.CALCULATION:
-        bodies = {code: f"{body}\n{text}" for code, text in FINANCING_CALCULATION.items()}
+        bodies = {
+            code: f"{body}\n{text}\n{PLAN_BINDS}" for code, text in FINANCING_CALCULATION.items()
+        }
     return [
         TextModule(
             programme=programme,

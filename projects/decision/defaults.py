@@ -51,7 +51,7 @@ _AWARD = {
         "Finanzierungsart und Berechnung",
         "Die Zuwendung wird als Projektförderung gewährt. Finanzierungsart: {financing_type}. "
         "Zuwendungsfähig sind nach Ihrem Kosten- und Finanzierungsplan Ausgaben von {costs}; "
-        "beantragt waren {asked}. Der Plan ist verbindlich:",
+        "beantragt waren {asked}.",
     ),
     Part.PERIOD: (
         "Bewilligungszeitraum",
@@ -183,6 +183,8 @@ USUAL_MODULES: dict[NoticeKind, dict[Part, tuple[str, str]]] = {
 }
 """Heading and text of each part of each kind of notice."""
 
+PLAN_BINDS = "Der folgende Plan ist verbindlich:"
+"""Stands before the table of the plan."""
 FINANCING_CALCULATION = {
     "share": "Die Zuwendung beträgt {rate} Prozent der zuwendungsfähigen Ausgaben, höchstens "
     "jedoch {amount}. Sinken die Ausgaben, so sinkt die Zuwendung im gleichen Verhältnis.",

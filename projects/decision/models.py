@@ -163,8 +163,8 @@ class Decision(models.Model):
                 name="decision_amount",
             ),
         ]
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
+        verbose_name = _("decision on an application")
+        verbose_name_plural = _("decisions on applications")
 
     def __str__(self) -> str:
         return f"{self.case}: {self.get_outcome_display()}"

@@ -203,7 +203,10 @@ class Delivery(models.Model):
     way = models.CharField(_("way"), max_length=10, choices=delivery_ways)
     sent_on = models.DateField(_("sent on"))
     by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("recorded by"),
     )
     at = models.DateTimeField(_("recorded"))
     retrieved_at = models.DateTimeField(_("retrieved"), null=True, blank=True)

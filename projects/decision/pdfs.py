@@ -35,7 +35,7 @@ def _letter(notice: Notice, number: str, day: date) -> dict[str, Any]:
         "reference": [
             [_("Number of the notice"), number],
             [_("Reference number"), notice.case.number or ""],
-            [_("Date"), date_long(day)],
+            [_("Day of the notice"), date_long(day)],
         ],
         "page_word": _("Page {page} of {pages}"),
         "sections": notice.content["sections"],

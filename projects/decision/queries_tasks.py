@@ -20,7 +20,7 @@ from projects.correspondence.permissions import ENDED
 from projects.decision.kinds import DeliveryWay, NoticeKind
 from projects.decision.models import Obligation
 from projects.decision.models_notices import Delivery, Notice
-from projects.decision.permissions import EARLY_START_IN
+from projects.decision.permissions import EARLY_START_IN, kinds_to_draft
 from projects.decision.queries import retrieval_days
 
 MOST_TASKS = 50
@@ -49,6 +49,8 @@ def _of_office(user: Any) -> Iterator[Task]:
         Q(drafted_by=user.pk) | Q(case__owner=user.pk) | Q(case__state__in=ENDED)
     )
     for notice in drafts.select_related("case").order_by("pk")[:MOST_TASKS]:
+        if notice.kind not in kinds_to_draft(notice.case):
+            continue  # the application went on, and nobody can release it any more
         title = _("%(number)s %(title)s: release the notice") % _names(notice.case)
         yield Task(title=title, url=reverse("case_notice", args=[notice.pk]))
     for early in _to_begin_early(user):

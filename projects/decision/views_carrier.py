@@ -75,7 +75,7 @@ class EarlyStartView(CaseView):
                 messages.error(request, _("This is not possible any more."))
                 return redirect(page_of(case))
             else:
-                messages.success(request, _("Your request is with the office. We write to you."))
+                messages.success(request, _("The office has your request. We write to you."))
                 return redirect(page_of(case))
         return self._ask(request, case, form, 422)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from portal.kernel import audit
@@ -16,7 +19,10 @@ from portal.kernel.registry import tasks
 from projects.budget.queries import left_in, open_commitment
 from projects.cases.models import Case
 from projects.decision import actions_carrier as actions
+from projects.decision import guards
+from projects.decision.actions import Ruling, carry_out
 from projects.decision.actions_notices import draft_notice
+from projects.decision.kinds import DecidedBy
 from projects.decision.models_notices import EarlyStartRequest, Notice
 from projects.decision.queries import last_day_of
 from projects.review.actions import reject_formally, reopen_check
@@ -179,3 +185,67 @@ def test_asking_for_an_early_start() -> None:
         client_for(decided.owner).get(address("application_early_start", decided)).status_code
         == 302
     )
+
+
+def test_a_draft_that_came_too_late_is_nobodys_task() -> None:
+    case, by, other = make.ready(), user("coordinator"), user("coordinator")
+
+    def told() -> list[str]:
+        return [task.title for task in tasks(other) if "Bescheid freigeben" in task.title]
+
+    make.draft(case, "early_start", by=by)
+    assert len(told()) == 1
+    make.decide(case, by=by)
+    assert told() == []
+
+
+def test_a_deferral_is_told_and_nothing_else_happens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guards, "_body_checks", [])
+    monkeypatch.setattr(guards, "_sittings", [_planned])
+    case, by = make.ready(make.small_call(0)), user("coordinator")
+    carry_out(
+        by=by,
+        case=case,
+        ruling=Ruling("postponed", reason="Der Plan der Kosten fehlt."),
+        key=uuid4(),
+        decided_by=DecidedBy.BODY,
+        resolution="Beschluss 4/2026",
+        decided_on=date(2026, 11, 22),
+    )
+    case.refresh_from_db()
+    assert (case.state, case.is_sealed) == ("postponed", False)
+    notice = make.release(make.draft(case, "deferral", by=by))
+    words = str(notice.content)
+    assert "Der Plan der Kosten fehlt." in words
+    assert "Klage" not in words
+    assert (notice.remedy, Case.objects.get(pk=case.pk).state) == ("none", "postponed")
+    page = client_for(case.owner).get(address("application_done", case)).content.decode()
+    assert "noch keine Entscheidung" in page
+
+
+def _planned(case: Case) -> bool:
+    return True
+
+
+def test_tasks_ask_as_much_with_many_cases_as_with_one() -> None:
+    office, of = user("coordinator"), make.small_call(pot=10_000_000)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert list(tasks(office))
+        return len(queries)
+
+    def add() -> None:
+        make.decided(make.WITH_OBLIGATION, of=of)
+        make.draft(make.decided(of=of))
+        make.release(make.draft(make.decided(make.REJECT, of=of), "rejection"))
+        early = make.ready(of)
+        actions.ask_early_start(
+            by=early.owner, case=early, starts_on=date(2027, 1, 10), reason="Bitte."
+        )
+
+    add()
+    one = asked()
+    for _more in range(3):
+        add()
+    assert asked() <= one

@@ -217,15 +217,16 @@ def test_others_see_nothing() -> None:
     assert client_for(own).get(reverse("case_notice", args=[mine_too.pk])).status_code in {302, 404}
 
 
-@pytest.mark.parametrize("language", ["de", "de-simple", "en", "tr", "ar"])
-def test_the_explanation_in_every_language(language: str) -> None:
+def test_the_explanation_in_every_language() -> None:
     case = make.decided(make.WITH_OBLIGATION)
     choose_delivery(by=case.owner, case=case, in_portal=True)
     make.release(make.draft(case))
     mine = client_for(case.owner)
-    page = mine.get(f"/{language}/antrag/{case.call.code}/{case.uuid}/eingang/").content.decode()
-    assert ("You get" in page) is (language == "en")
-    assert ("Only the letter is binding" in page) is (language == "en")
+    for language in ("de", "de-simple", "en", "tr", "ar"):
+        address = f"/{language}/antrag/{case.call.code}/{case.uuid}/eingang/"
+        page = mine.get(address).content.decode()
+        assert ("You get" in page) is (language == "en"), language
+        assert ("Only the letter is binding" in page) is (language == "en"), language
 
 
 def test_the_office_edits_rules_and_modules(desk: Client) -> None:
