@@ -20,8 +20,9 @@ from actors.bodies.procedure import Choice, Outcome, ProcedureError, Tally
 from actors.meetings.actions import locked as locked_meeting
 from actors.meetings.actions_minutes import keep_record, record_resolution
 from actors.meetings.hooks import ItemRecord
-from actors.meetings.lifecycle import OPEN
+from actors.meetings.lifecycle import DRAFT, OPEN
 from actors.meetings.models import Meeting
+from actors.meetings.models_minutes import Minutes
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from projects.budget.queries import left_in
@@ -46,7 +47,7 @@ class Held:
     meeting: Meeting
     case: Case
     item: DecisionItem
-    before: ItemRecord
+    before: ItemRecord | None
     by: Any
 
     def done(self, event: str, **data: Any) -> None:
@@ -55,7 +56,8 @@ class Held:
         self.item.save()
         data = {"meeting": self.meeting.pk, "item": self.item.pk, **data}
         audit.record(actor=self.by, subject=self.case, event=event, data=data)
-        keep_record(item=self.item.item, before=self.before)
+        if self.before is not None:
+            keep_record(item=self.item.item, before=self.before)
 
 
 def held(by: Any, item: DecisionItem, seen: int | None, *, is_open: bool = True) -> Held:
@@ -78,7 +80,8 @@ def held(by: Any, item: DecisionItem, seen: int | None, *, is_open: bool = True)
         raise NotAllowed("stale")
     if is_open and not found.is_open:
         raise NotAllowed("settled")
-    return Held(meeting, case, found, record_of_item(found), by)
+    has_minutes = Minutes.objects.filter(meeting=meeting, state=DRAFT).exists()
+    return Held(meeting, case, found, record_of_item(found) if has_minutes else None, by)
 
 
 def running(item: DecisionItem, *states: str) -> Motion:

@@ -30,7 +30,20 @@ from portal.demo.seed import seed
 from portal.editing import queries
 from portal.editing.links import broken_links
 from portal.kernel import clock
-from projects.models import Call, Case, Decision, Delivery, LedgerEntry, Microproject, Notice
+from projects.models import (
+    Assessment,
+    Call,
+    Case,
+    Criterion,
+    Decision,
+    DecisionItem,
+    Delivery,
+    LedgerEntry,
+    Microproject,
+    Motion,
+    Notice,
+    SittingSettings,
+)
 from tests.e2e.conftest import Demo
 from tests.portal.demo_money import pots_hold_money
 from tests.portal.demo_together import TOGETHER, applicants_work_together
@@ -44,6 +57,7 @@ def counts() -> dict[str, int]:
     models += TOGETHER
     models += (BodyMember, BodyRules, BodyQuota, QuotaCount, Meeting, AgendaItem, LedgerEntry)
     models += (Decision, Notice, Delivery)
+    models += (SittingSettings, Criterion, DecisionItem, Motion, Assessment)
     return {model.__name__: model._default_manager.count() for model in models}
 
 

@@ -39,7 +39,7 @@ def begun(**fields: object) -> tuple[DecisionItem, Motion, list[User]]:
 
 def begin(item: DecisionItem) -> Motion:
     now = make.fresh(item)
-    return mail.begin_mail_vote(by=user("coordinator"), item=now, seen=now.version)
+    return mail.begin_mail_vote(by=make.clerk(), item=now, seen=now.version)
 
 
 def answer(item: DecisionItem, person: User, choice: str) -> None:
@@ -50,13 +50,13 @@ def note(item: DecisionItem, place: int, choice: str) -> Motion:
     now = make.fresh(item)
     member = make.seats_of(now.item.meeting)[place].pk
     return mail.note_mail_answer(
-        by=user("coordinator"), item=now, member=member, answer=choice, seen=now.version
+        by=make.clerk(), item=now, member=member, answer=choice, seen=now.version
     )
 
 
 def count(item: DecisionItem, motion: Motion) -> Motion:
     now = make.fresh(item)
-    return mail.count_mail_vote(by=user("coordinator"), item=now, motion=motion, seen=now.version)
+    return mail.count_mail_vote(by=make.clerk(), item=now, motion=motion, seen=now.version)
 
 
 def test_all_answer_before_the_time_is_up() -> None:
@@ -123,7 +123,7 @@ def test_recused_members_and_strangers_do_not_answer() -> None:
     begin(item)
     with pytest.raises(NotAllowed, match="no_vote"):
         answer(item, person, "yes")
-    for stranger in (user("committee"), user("coordinator"), item.case.owner):
+    for stranger in (user("committee"), make.clerk(), item.case.owner):
         with pytest.raises(PermissionDenied):
             answer(item, stranger, "yes")
     with pytest.raises(NotAllowed, match="no_vote"):
@@ -147,7 +147,7 @@ def test_a_body_without_votes_by_mail() -> None:
 
 def test_on_the_screens() -> None:
     item, motion, people = begun()
-    desk, mine = client_for(user("coordinator")), client_for(people[0])
+    desk, mine = client_for(make.clerk()), client_for(people[0])
     own = reverse("my_item", args=[item.item.meeting_id, item.pk])
     at = reverse("sitting_item", args=[item.item.meeting_id, item.pk])
     assert "Umlaufverfahren" in mine.get(own).content.decode()

@@ -11,7 +11,6 @@ from projects.sittings.models_votes import OpenVote
 from projects.sittings.queries_room import room_of
 from tests.factories import meetings as plan
 from tests.factories import sittings as make
-from tests.factories.accounts import user
 from tests.factories.bodies import committee
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
@@ -19,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 
 def test_a_recused_member_is_not_counted() -> None:
     meeting, (item, other) = make.opened(make.ready(), make.ready())
-    by, chair, *rest = user("coordinator"), *make.seats_of(meeting)
+    by, chair, *rest = make.clerk(), *make.seats_of(meeting)
     for seat in (chair, rest[0]):
         now = make.fresh(item)
         recusals.note_recusal(by=by, item=now, member=seat.pk, reason="Vorstand", seen=now.version)
@@ -50,7 +49,7 @@ def test_a_disputed_recusal_is_ruled_on_by_the_others() -> None:
 
     def act(name: str, **said: object) -> object:
         now = make.fresh(item)
-        by = user("coordinator")
+        by = make.clerk()
         said |= {"member": seat.pk, "seen": now.version}
         return getattr(recusals, name)(by=by, item=now, **said)
 
@@ -75,7 +74,7 @@ def test_a_disputed_recusal_is_ruled_on_by_the_others() -> None:
 def test_whom_the_body_chose_to_lead_decides_a_tie() -> None:
     meeting, (item,) = make.opened(make.ready())
     seats = make.seats_of(meeting)
-    by, now = user("coordinator"), make.fresh(item)
+    by, now = make.clerk(), make.fresh(item)
     with pytest.raises(NotAllowed, match="member"):
         recusals.choose_leader(by=by, item=now, member=10**9, seen=now.version)
     recusals.choose_leader(by=by, item=now, member=seats[3].pk, seen=now.version)

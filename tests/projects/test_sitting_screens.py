@@ -154,26 +154,23 @@ def test_what_the_pot_does_not_hold_is_said_at_the_amount(desk: Client) -> None:
     assert "1000,01" in answer.content.decode()
 
 
-HOSTILE = [
-    {"amount": str(10**30)},
-    {"amount": "-5"},
-    {"reason": "x" * 100_000},
-    {"reason": "a\x00b"},
-    {"obligation_1": "Ja", "due_1": "99999-01-01"},
-    {"outcome": "bewilligt"},
-    {"key": "kein"},
+HOSTILE: list[dict[str, str]] = [
+    {"amount": str(10**30), "reason": "a\x00b", "due_1": "99999-01-01", "outcome": "bewilligt"},
+    {"amount": "-5", "reason": "x" * 100_000, "key": "kein"},
 ]
 
 
 def test_bad_input_at_the_controls(desk: Client) -> None:
     _meeting, (item,) = make.opened(make.ready())
+    data = motion_data(desk, item)
     for change in HOSTILE:
-        answer = step(desk, item, "motion", **motion_data(desk, item, **change))
-        assert answer.status_code == 422, change
-    for member in ("", "x", "9" * 40, "\x00"):
+        answer = step(desk, item, "motion", **{**data, **change})
+        assert answer.status_code == 422
+        assert set(change) <= set(answer.context["failed_form"].errors)
+    for member in ("9" * 40, "\x00"):
         said = {"member": member, "kind": "declared", "reason": ""}
         assert step(desk, item, "recuse", **said).status_code == 422, member
-    for name in ("rule", "vote", "count", "tie"):
+    for name in ("rule", "vote", "count"):
         answer = step(desk, item, name, motion="9" * 40, member="9" * 40, yes="9" * 40)
         assert answer.status_code == 422, name
     assert not Motion.objects.exists()

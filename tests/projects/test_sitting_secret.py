@@ -41,7 +41,7 @@ def ballot(**fields: Any) -> tuple[DecisionItem, Motion, list[User]]:
     _meeting, (item,) = make.opened(make.ready(), of=body)
     make.motion(item)
     now = make.fresh(item)
-    motion = secret.begin_ballot(by=user("coordinator"), item=now, seen=now.version)
+    motion = secret.begin_ballot(by=make.clerk(), item=now, seen=now.version)
     return item, motion, people
 
 
@@ -49,7 +49,7 @@ def count(item: DecisionItem, motion: Motion, paper: Tally, places: list[int]) -
     now = make.fresh(item)
     seats = make.seats_of(now.item.meeting)
     return secret.count_ballot(
-        by=user("coordinator"),
+        by=make.clerk(),
         item=now,
         motion=motion,
         paper=paper,
@@ -122,7 +122,7 @@ def test_the_database_keeps_one_mark_for_each_member() -> None:
 
 def test_who_has_no_ballot() -> None:
     item, _motion, _people = ballot()
-    for person in (user("committee"), user("coordinator"), item.case.owner):
+    for person in (user("committee"), make.clerk(), item.case.owner):
         with pytest.raises(PermissionDenied):
             secret.cast_ballot(by=person, item=make.fresh(item), choice="yes")
     with pytest.raises(NotAllowed, match="choice"):
@@ -135,7 +135,7 @@ def test_nobody_is_recused_while_a_ballot_is_going_on() -> None:
     now = make.fresh(item)
     with pytest.raises(NotAllowed, match="vote_runs"):
         recusals.note_recusal(
-            by=user("coordinator"), item=now, member=seat.pk, reason="", seen=now.version
+            by=make.clerk(), item=now, member=seat.pk, reason="", seen=now.version
         )
     with pytest.raises(NotAllowed, match="vote_runs"):
         recusals.declare_own_recusal(by=people[0], item=now, reason="")
@@ -148,7 +148,7 @@ def test_a_recused_member_has_no_ballot() -> None:
     recusals.declare_own_recusal(by=person, item=make.fresh(item), reason="Im Vorstand")
     make.motion(item)
     now = make.fresh(item)
-    motion = secret.begin_ballot(by=user("coordinator"), item=now, seen=now.version)
+    motion = secret.begin_ballot(by=make.clerk(), item=now, seen=now.version)
     with pytest.raises(NotAllowed, match="no_vote"):
         secret.cast_ballot(by=person, item=make.fresh(item), choice="yes")
     with pytest.raises(NotAllowed, match="no_vote"):
@@ -168,7 +168,7 @@ def test_a_tie_that_whoever_leads_decides_openly() -> None:
     assert tied.state == "tie"
     with pytest.raises(NotAllowed, match="no_motion"):
         secret.cast_ballot(by=people[2], item=make.fresh(item), choice="yes")
-    now, by = make.fresh(item), user("coordinator")
+    now, by = make.fresh(item), make.clerk()
     said = {"by": by, "item": now, "motion": motion, "seen": now.version}
     with pytest.raises(NotAllowed, match="choice"):
         secret.decide_tie(choice="abstain", **said)
@@ -185,9 +185,9 @@ def test_a_body_without_secret_votes_and_without_quorum() -> None:
     make.motion(item)
     now = make.fresh(item)
     with pytest.raises(NotAllowed, match="no_secret"):
-        secret.begin_ballot(by=user("coordinator"), item=now, seen=now.version)
+        secret.begin_ballot(by=make.clerk(), item=now, seen=now.version)
     _meeting, (few,) = make.opened(make.ready(), of=committee(code="zwei"), absent=3)
     make.motion(few)
     now = make.fresh(few)
     with pytest.raises(NotAllowed, match="too_few"):
-        secret.begin_ballot(by=user("coordinator"), item=now, seen=now.version)
+        secret.begin_ballot(by=make.clerk(), item=now, seen=now.version)

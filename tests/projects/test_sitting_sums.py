@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from projects.sittings.sums import Standing, ranking, standing, tenths, weighted
@@ -25,6 +25,7 @@ def test_examples() -> None:
     assert [tenths(Fraction(*pair)) for pair in ((5, 2), (1, 3), (1, 20), (0, 1))] == [25, 3, 1, 0]
 
 
+@settings(max_examples=40)
 @given(pairs, st.integers(1, 9))
 def test_a_mean_lies_between_its_points_and_knows_no_scale(
     given_pairs: list[tuple[int, int]], factor: int
@@ -39,6 +40,7 @@ def test_a_mean_lies_between_its_points_and_knows_no_scale(
     assert weighted(backwards, by) == mean
 
 
+@settings(max_examples=40)
 @given(st.lists(fractions, min_size=1, max_size=12))
 def test_average_and_spread(totals: list[Fraction]) -> None:
     found = standing(totals)
@@ -49,6 +51,7 @@ def test_average_and_spread(totals: list[Fraction]) -> None:
     assert standing(totals[::-1]) == found
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(st.integers(1, 40), st.none() | fractions, max_size=20))
 def test_ranks(averages: dict[int, Fraction | None]) -> None:
     ranks = ranking(averages)
