@@ -46,9 +46,12 @@ def load_sittings(book: Book) -> None:
     held = content["held"]
     if not Meeting.objects.filter(key=_key(held["key"])).exists():
         _hold(book, held, content["case"])
-    for entry in fresh:
-        if entry["sitting"] == "naechste":
-            _put_on(book, entry)
+    coming = [entry for entry in fresh if entry["sitting"] == "naechste"]
+    for entry in coming:
+        _put_on(book, entry)
+    meeting = Meeting.objects.filter(key=_key("naechste"), state="invited").first()
+    if coming and meeting and meeting.has_news:
+        meetings.send_update(by=book.users["coordinator2"], meeting=meeting)
 
 
 def _key(key: str) -> Any:

@@ -13,7 +13,7 @@ from actors.meetings.models import Meeting
 from actors.meetings.queries import coming_meetings_of
 from portal.kernel.registry import Panel, Task
 from projects.sittings.models import DecisionItem
-from projects.sittings.permissions_members import seat_in
+from projects.sittings.permissions_members import scores_at_all, seat_in
 from projects.sittings.queries import cases_of, meetings_with_cases
 from projects.sittings.queries_scores import (
     items_of_members,
@@ -48,7 +48,7 @@ def my_cases(about: tuple[Any, Meeting]) -> dict[str, Any] | None:
 
 
 def _may_score(member: BodyMember, meeting: Meeting) -> bool:
-    return member.has_vote and meeting.is_prepared
+    return scores_at_all(member) and meeting.is_prepared
 
 
 def _state(item: DecisionItem, is_out: bool, waits: bool, is_scored: bool) -> str:

@@ -45,8 +45,13 @@ def may_read_item(user: Any, item: DecisionItem) -> bool:
 
 
 def may_score(user: Any, item: DecisionItem) -> bool:
-    """Members with a vote of their own, not recused, before the sitting opens."""
+    """Members with a vote of their own (no substitutes), not recused, before the sitting opens."""
     member = seat_for(user, item)
     if member is None or not item.is_open or item.item.meeting.state not in AHEAD - {"open"}:
         return False
-    return member.has_vote and not is_recused(member, item)
+    return scores_at_all(member) and not is_recused(member, item)
+
+
+def scores_at_all(member: BodyMember) -> bool:
+    """Whether a seat scores: substitutes do not, or one seat would count twice."""
+    return member.has_vote and not member.is_substitute

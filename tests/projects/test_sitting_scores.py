@@ -99,7 +99,9 @@ def test_who_may_not_score() -> None:
     (item,), (one, _two), body = sitting()
     adviser = user("committee")
     member(body, function="advisory", person=adviser)
-    for person in (adviser, user("committee"), user("coordinator"), user("applicant")):
+    stands_in = user("committee")
+    member(body, person=stands_in, substitute_of=make.seats_of(item.item.meeting)[0])
+    for person in (adviser, stands_in, user("coordinator"), user("applicant")):
         with pytest.raises(PermissionDenied):
             score(person, item, 1, 1)
     keys = [each.pk for each in criteria_for(item)]
