@@ -53,13 +53,13 @@ class Way(models.TextChoices):
 
     OPEN = "open", _("open")
     SECRET = "secret", _("secret")
-    MAIL = "mail", _("by mail")
+    MAIL = "mail", _("in circulation")
 
 
 VOTES: dict[str, StrPromise] = {
     Way.OPEN: _("Open vote"),
     Way.SECRET: _("Secret vote"),
-    Way.MAIL: _("Vote by mail"),
+    Way.MAIL: _("Vote in circulation"),
 }
 CHOICES: dict[str, StrPromise] = {
     Choice.YES: _("yes"),
