@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from portal.accounts.roles import Role
-from tests.access_table import NOBODY, Row
+from tests.access_table import NOBODY, OWNER, Row
 from tests.factories import packs
 
 READ = frozenset({Role.COORDINATOR, Role.AUDITOR})
@@ -12,9 +12,9 @@ MINE = "/de/konto/sitzungen/{pack_meeting}/mappe/"
 
 ROWS: dict[str, Row] = {
     "meeting_pack": Row(ADMIN, READ),
-    # Files are only for whoever had them made, and members of the body have a seat in it.
+    # Files are only for whoever had them made; the owner sits in the same committee.
     "meeting_pack_file": Row(f"{ADMIN}{{pack}}.zip", NOBODY),
-    "my_pack": Row(MINE, NOBODY),
+    "my_pack": Row(MINE, frozenset({OWNER})),
     "my_pack_file": Row(f"{MINE}{{pack}}.pdf", NOBODY),
 }
 

@@ -27,6 +27,7 @@ from portal.bench.case_page import case_page_row
 from portal.bench.decision import decision_rows
 from portal.bench.ledger import ledger_rows
 from portal.bench.memory import resident
+from portal.bench.pack import pack_rows
 from portal.bench.rounds import Row, repeated
 from portal.kernel import clock
 from projects.cases.models import Case
@@ -70,6 +71,7 @@ def office_rows(*, own: bool = False) -> list[Row]:
         rows.append(case_page_row(browser, office, pattern))
         rows += ledger_rows(browser, office, pattern)
         rows += decision_rows()
+        rows += pack_rows(office, pattern)
     return rows
 
 

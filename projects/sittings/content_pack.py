@@ -20,6 +20,7 @@ from projects.intake.reading import sections
 from projects.review.queries import check_lines
 from projects.review.queries_opinions import opinions_of
 from projects.sittings.queries_pack import PackItem, committee_files
+from projects.sittings.reading import BANK
 
 NOTHING = "–"
 KEPT_BACK = frozenset(
@@ -57,7 +58,8 @@ def without_addresses(value: Any) -> Any:
 
 def is_for_committee(question: Question) -> bool:
     """Whether the committee reads the answer to a question."""
-    return question.type not in KEPT_BACK
+    about_bank = BANK.search(f"{question.id} {question.label}")
+    return question.type not in KEPT_BACK and not about_bank
 
 
 def case_chapter(entry: PackItem, case: Case) -> Chapter:

@@ -48,6 +48,7 @@ SIGNED_IN = {
         *("/de/konto/sitzungen/", "/de/konto/sitzungen/1/", "/de/konto/sitzungen/1/niederschrift/"),
         # The coming one is the second, with applications to score.
         *("/de/konto/sitzungen/2/", "/de/konto/sitzungen/2/antraege/4/"),
+        "/de/konto/sitzungen/2/mappe/",
     ],
     "member": ["/de/konto/"],
     "applicant": [
@@ -75,6 +76,7 @@ SIGNED_IN = {
         *("/admin/antraege/2/stellungnahmen/", "/admin/bescheide/1/"),
         # The third sitting decided on three applications.
         *("/admin/sitzung/3/", "/admin/sitzung/3/top/1/", "/admin/sitzung/3/projektor/"),
+        *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/"),
     ],
 }
 """Screens that need an account, by role."""

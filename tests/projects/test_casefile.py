@@ -31,6 +31,7 @@ from projects.review.actions_work import write_note
 from tests.factories import decision as make
 from tests.factories import projects as funding
 from tests.factories import review as work
+from tests.factories import sittings
 from tests.factories.accounts import client_for, user
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +198,15 @@ def test_clarifications_and_opinions_are_told() -> None:
     text = text_of(opened(made(other))[f"Akte-{other.number}.pdf"])
     assert "Bitte genauer." in text
     assert "Im März." in text
+
+
+def test_what_a_sitting_did_is_told() -> None:
+    item = sittings.decided()
+    case = item.case
+    text = text_of(opened(made(case))[f"Akte-{case.number}.pdf"])
+    resolution = item.motions.get().resolution
+    for part in (str(item.item.meeting.body), "5 Ja", resolution.number):
+        assert part in text, part
 
 
 def test_every_step_is_in_the_history() -> None:
