@@ -19,13 +19,21 @@ from projects.decision.actions_carrier import ask_early_start, give_up
 from projects.decision.actions_delivery import choose_delivery, retrieve_notice, waive_remedy
 from projects.decision.actions_notices import draft_notice, record_dispatch, release_notice
 from projects.decision.kinds import Remedy
-from projects.intake.actions import submit_application
+from projects.intake.actions import submit_application, withdraw_application
 from projects.models import Case, DecisionSettings, EarlyStartRequest, Notice
-from projects.review.actions import Entry, begin_review, make_ready, record_results
+from projects.review.actions import (
+    Entry,
+    begin_review,
+    make_ready,
+    record_results,
+    reject_formally,
+)
 from projects.review.kinds import Result
 from projects.review.queries import check_lines
 
 SEEN = "Gesehen (erfundene Beispieldaten)."
+NOT_DECIDED = Ruling("")
+"""Of applications that the file leaves before a decision, or that never reach one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,8 @@ def _early(book: Book, entry: dict[str, Any]) -> None:
 
 def play(book: Book, entry: dict[str, Any], key: Any) -> None:
     """One application from its draft through all its steps, each on its day."""
-    now, ruling = clock.now(), ruling_of(entry["ruling"])
+    now = clock.now()
+    ruling = ruling_of(entry["ruling"]) if "ruling" in entry else NOT_DECIDED
     sent = _sent(book, entry, key)
     for number, (days, step) in enumerate(entry["steps"]):
         with clock.frozen(now + timedelta(days=days, minutes=number)):
@@ -106,6 +115,20 @@ def ruling_of(entry: dict[str, Any]) -> Ruling:
         obligations=[(text, in_days(days)) for text, days in entry.get("obligations", [])],
         conditions=entry.get("conditions", []),
     )
+
+
+def _begin(scene: Scene) -> None:
+    begin_review(by=scene.book.users["coordinator"], case=scene.case)
+
+
+def _reject_formally(scene: Scene) -> None:
+    clerk = scene.book.users["coordinator"]
+    reason = "Das Vorhaben hat schon begonnen. Gefördert wird nur, was noch nicht begonnen hat."
+    reject_formally(by=clerk, case=scene.case, reason=reason)
+
+
+def _withdraw(scene: Scene) -> None:
+    withdraw_application(by=scene.case.owner, case=scene.case, reason="Wir machen es ohne Geld.")
 
 
 def _ready(scene: Scene) -> None:
@@ -159,6 +182,9 @@ def _give_up(scene: Scene) -> None:
 
 
 STEPS: dict[str, Step] = {
+    "begin": _begin,
+    "reject_formally": _reject_formally,
+    "withdraw": _withdraw,
     "ready": _ready,
     "decide": _decide,
     "draft": _draft,

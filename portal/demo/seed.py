@@ -14,6 +14,7 @@ from portal.demo.cases import load_cases, load_enquiries
 from portal.demo.decisions import load_decisions
 from portal.demo.desk import load_desk
 from portal.demo.drafts import load_drafts
+from portal.demo.following import load_following
 from portal.demo.funding import load_funding
 from portal.demo.ledger import load_allotments, load_commitments
 from portal.demo.library import begin_pictures, finish_pictures, load_documents
@@ -59,6 +60,7 @@ def seed(progress: Say = print) -> None:
         load_review(book)
         load_decisions(book)
         load_sittings(book)
+        load_following(book)
         load_commitments(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))

@@ -52,28 +52,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Notice',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=projects.decision.kinds.notice_kinds, max_length=20, verbose_name='kind')),
-                ('remedy', models.CharField(choices=projects.decision.kinds.remedies, default='remedy_court', max_length=20, verbose_name='remedy')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='new last day')),
-                ('note', models.TextField(blank=True, max_length=5000, verbose_name='words of its own')),
-                ('content', models.JSONField(default=dict, editable=False)),
-                ('law', models.JSONField(default=dict, editable=False)),
-                ('drafted_at', models.DateTimeField(verbose_name='drafted')),
-                ('number', models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name='number')),
-                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released')),
-                ('file', models.FileField(blank=True, max_length=200, storage=portal.kernel.files.get_private_storage, upload_to=projects.decision.models_notices.notice_file)),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='hash (SHA-256)')),
-            ],
-            options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
-                'ordering': ['drafted_at', 'pk'],
-            },
-        ),
         migrations.AddField(
             model_name='case',
             name='is_sealed',
@@ -96,9 +74,37 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='projects.case')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('awarded_cents__gt', 0), ('outcome__in', ('approved', 'approved_with_obligations'))), models.Q(('awarded_cents', 0), ('outcome__in', ('postponed', 'rejected'))), _connector='OR'), name='decision_amount'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', 'office'), ('resolution', ''), models.Q(('rule', ''), _negated=True)), models.Q(('decided_by', 'body'), ('rule', ''), models.Q(('resolution', ''), _negated=True)), _connector='OR'), name='decision_ground')],
                 'verbose_name': 'decision on an application',
                 'verbose_name_plural': 'decisions on applications',
                 'ordering': ['at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Notice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=projects.decision.kinds.notice_kinds, max_length=20, verbose_name='kind')),
+                ('remedy', models.CharField(choices=projects.decision.kinds.remedies, default='remedy_court', max_length=20, verbose_name='remedy')),
+                ('ends_on', models.DateField(blank=True, null=True, verbose_name='new last day')),
+                ('note', models.TextField(blank=True, max_length=5000, verbose_name='words of its own')),
+                ('content', models.JSONField(default=dict, editable=False)),
+                ('law', models.JSONField(default=dict, editable=False)),
+                ('drafted_at', models.DateTimeField(verbose_name='drafted')),
+                ('number', models.CharField(blank=True, max_length=40, null=True, unique=True, verbose_name='number')),
+                ('released_at', models.DateTimeField(blank=True, null=True, verbose_name='released')),
+                ('file', models.FileField(blank=True, max_length=200, storage=portal.kernel.files.get_private_storage, upload_to=projects.decision.models_notices.notice_file)),
+                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='hash (SHA-256)')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='projects.case')),
+                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='projects.decision')),
+                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='drafted by')),
+                ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='released by')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('number__isnull', False), ('released_at__isnull', False), ('released_by__isnull', False), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True), models.Q(('released_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='notice_released'), models.UniqueConstraint(condition=models.Q(('kind__in', ('award', 'rejection', 'deferral'))), fields=('decision', 'kind'), name='notice_once')],
+                'verbose_name': 'notice',
+                'verbose_name_plural': 'notices',
+                'ordering': ['drafted_at', 'pk'],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +118,7 @@ class Migration(migrations.Migration):
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conditions', to='projects.decision')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('met_by__isnull', True), ('met_on__isnull', True)), models.Q(('met_by__isnull', False), ('met_on__isnull', False)), _connector='OR'), name='condition_met')],
                 'verbose_name': 'condition',
                 'verbose_name_plural': 'conditions',
                 'ordering': ['position', 'pk'],
@@ -137,6 +144,7 @@ class Migration(migrations.Migration):
                 ('programme', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision_settings', to='projects.fundingprogramme', verbose_name='programme')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('office_limit_cents__gte', 0)), name='decision_limit')],
                 'verbose_name': 'rules of decision',
                 'verbose_name_plural': 'rules of decision',
                 'ordering': ['programme__code'],
@@ -179,31 +187,12 @@ class Migration(migrations.Migration):
                 ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='waiver', serialize=False, to='projects.notice')),
                 ('at', models.DateTimeField(verbose_name='when')),
                 ('on_paper', models.BooleanField(default=False, verbose_name='on paper')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'waiver of the remedy',
                 'verbose_name_plural': 'waivers of the remedy',
             },
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='projects.case'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='notices', to='projects.decision'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='drafted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='drafted by'),
-        ),
-        migrations.AddField(
-            model_name='notice',
-            name='released_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='released by'),
         ),
         migrations.CreateModel(
             name='Delivery',
@@ -218,6 +207,7 @@ class Migration(migrations.Migration):
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='projects.notice')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('retrieved_at__isnull', True), ('way', 'portal'), _connector='OR'), name='delivery_retrieved'), models.UniqueConstraint(fields=('notice', 'way'), name='delivery_once')],
                 'verbose_name': 'delivery',
                 'verbose_name_plural': 'deliveries',
                 'ordering': ['at', 'pk'],
@@ -235,6 +225,7 @@ class Migration(migrations.Migration):
                 ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='obligation_done')],
                 'verbose_name': 'obligation',
                 'verbose_name_plural': 'obligations',
                 'ordering': ['position', 'pk'],
@@ -253,6 +244,7 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='text_modules', to='projects.fundingprogramme', verbose_name='programme')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'kind', 'part', 'financing_type', 'valid_from'), name='text_module_once')],
                 'verbose_name': 'text module',
                 'verbose_name_plural': 'text modules',
                 'ordering': ['programme', 'kind', 'part', 'financing_type', '-valid_from'],
@@ -270,51 +262,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reopened decision',
                 'verbose_name_plural': 'reopened decisions',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', 'office'), ('resolution', ''), models.Q(('rule', ''), _negated=True)), models.Q(('decided_by', 'body'), ('rule', ''), models.Q(('resolution', ''), _negated=True)), _connector='OR'), name='decision_ground'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('awarded_cents__gt', 0), ('outcome__in', ('approved', 'approved_with_obligations'))), models.Q(('awarded_cents', 0), ('outcome__in', ('postponed', 'rejected'))), _connector='OR'), name='decision_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='condition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('met_by__isnull', True), ('met_on__isnull', True)), models.Q(('met_by__isnull', False), ('met_on__isnull', False)), _connector='OR'), name='condition_met'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionsettings',
-            constraint=models.CheckConstraint(condition=models.Q(('office_limit_cents__gte', 0)), name='decision_limit'),
-        ),
-        migrations.AddField(
-            model_name='remedywaiver',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('released_at__isnull', True), ('released_by__isnull', True)), models.Q(('number__isnull', False), ('released_at__isnull', False), ('released_by__isnull', False), models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True), models.Q(('released_by', models.F('drafted_by')), _negated=True)), _connector='OR'), name='notice_released'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind__in', ('award', 'rejection', 'deferral'))), fields=('decision', 'kind'), name='notice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('notice', 'way'), name='delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(('retrieved_at__isnull', True), ('way', 'portal'), _connector='OR'), name='delivery_retrieved'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_by__isnull', True), ('done_on__isnull', True)), models.Q(('done_by__isnull', False), ('done_on__isnull', False)), _connector='OR'), name='obligation_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='textmodule',
-            constraint=models.UniqueConstraint(fields=('programme', 'kind', 'part', 'financing_type', 'valid_from'), name='text_module_once'),
         ),
         migrations.RunPython(guard, unguard),
     ]

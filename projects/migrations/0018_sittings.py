@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='criteria', to='projects.fundingprogramme', verbose_name='programme')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='criterion_days'), models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='criterion_weight')],
                 'verbose_name': 'criterion',
                 'verbose_name_plural': 'criteria',
                 'ordering': ['programme', 'position', 'pk'],
@@ -51,6 +52,7 @@ class Migration(migrations.Migration):
                 ('presiding', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actors.bodymember', verbose_name='leads this item')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('settled', '')), fields=('case',), name='one_open_item_per_case')],
                 'verbose_name': 'application on the agenda',
                 'verbose_name_plural': 'applications on the agenda',
                 'ordering': ['item__position', 'pk'],
@@ -66,6 +68,7 @@ class Migration(migrations.Migration):
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='projects.decisionitem')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'member'), name='one_assessment_per_member')],
                 'verbose_name': 'assessment',
                 'verbose_name_plural': 'assessments',
                 'ordering': ['pk'],
@@ -98,6 +101,7 @@ class Migration(migrations.Migration):
                 ('resolution', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actors.resolution')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decision__isnull', True), models.Q(('resolution__isnull', False), ('state', 'carried')), _connector='OR'), name='motion_decides_when_carried'), models.UniqueConstraint(condition=models.Q(('state__in', ['ballot', 'made', 'mail', 'tie'])), fields=('item',), name='one_running_motion')],
                 'verbose_name': 'motion',
                 'verbose_name_plural': 'motions',
                 'ordering': ['made_at', 'pk'],
@@ -111,6 +115,7 @@ class Migration(migrations.Migration):
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='projects.motion')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('motion', 'member'), name='one_objection_per_member')],
                 'verbose_name': 'objection to a vote by mail',
                 'verbose_name_plural': 'objections to votes by mail',
                 'ordering': ['pk'],
@@ -125,6 +130,7 @@ class Migration(migrations.Migration):
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='projects.motion')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('choice__in', ('yes', 'no', 'abstain'))), name='open_vote_choice'), models.UniqueConstraint(fields=('motion', 'member'), name='one_vote_per_member')],
                 'verbose_name': 'open vote',
                 'verbose_name_plural': 'open votes',
                 'ordering': ['pk'],
@@ -145,6 +151,7 @@ class Migration(migrations.Migration):
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='actors.bodymember', verbose_name='member')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'member'), name='recusal_once')],
                 'verbose_name': 'recusal',
                 'verbose_name_plural': 'recusals',
                 'ordering': ['at', 'pk'],
@@ -159,6 +166,7 @@ class Migration(migrations.Migration):
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='projects.criterion')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__lte', 5)), name='score_points'), models.UniqueConstraint(fields=('assessment', 'criterion'), name='one_score_per_criterion')],
                 'verbose_name': 'score',
                 'verbose_name_plural': 'scores',
                 'ordering': ['pk'],
@@ -172,6 +180,7 @@ class Migration(migrations.Migration):
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='projects.motion')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('choice__in', ('yes', 'no', 'abstain'))), name='secret_ballot_choice')],
                 'verbose_name': 'secret ballot',
                 'verbose_name_plural': 'secret ballots',
                 'ordering': ['id'],
@@ -188,6 +197,7 @@ class Migration(migrations.Migration):
                 ('programme', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='sitting_settings', to='projects.fundingprogramme', verbose_name='programme')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('higher_above_cents__gte', 0)), name='sitting_limit')],
                 'verbose_name': 'body of a programme',
                 'verbose_name_plural': 'bodies of programmes',
                 'ordering': ['programme__code'],
@@ -201,68 +211,9 @@ class Migration(migrations.Migration):
                 ('motion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='projects.motion')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('motion', 'member'), name='one_mark_per_member')],
                 'verbose_name': 'who has voted',
                 'verbose_name_plural': 'who has voted',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gte', 1), ('weight__lte', 100)), name='criterion_weight'),
-        ),
-        migrations.AddConstraint(
-            model_name='criterion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='criterion_days'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled', '')), fields=('case',), name='one_open_item_per_case'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('item', 'member'), name='one_assessment_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['ballot', 'made', 'mail', 'tie'])), fields=('item',), name='one_running_motion'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__isnull', True), models.Q(('resolution__isnull', False), ('state', 'carried')), _connector='OR'), name='motion_decides_when_carried'),
-        ),
-        migrations.AddConstraint(
-            model_name='mailobjection',
-            constraint=models.UniqueConstraint(fields=('motion', 'member'), name='one_objection_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='openvote',
-            constraint=models.UniqueConstraint(fields=('motion', 'member'), name='one_vote_per_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='openvote',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ('yes', 'no', 'abstain'))), name='open_vote_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(fields=('item', 'member'), name='recusal_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('assessment', 'criterion'), name='one_score_per_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('points__gte', 0), ('points__lte', 5)), name='score_points'),
-        ),
-        migrations.AddConstraint(
-            model_name='secretballot',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ('yes', 'no', 'abstain'))), name='secret_ballot_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='sittingsettings',
-            constraint=models.CheckConstraint(condition=models.Q(('higher_above_cents__gte', 0)), name='sitting_limit'),
-        ),
-        migrations.AddConstraint(
-            model_name='votemark',
-            constraint=models.UniqueConstraint(fields=('motion', 'member'), name='one_mark_per_member'),
         ),
     ]

@@ -42,6 +42,7 @@ from projects.models import (
     Microproject,
     Motion,
     Notice,
+    OfficeEntry,
     SittingSettings,
 )
 from tests.e2e.conftest import Demo
@@ -56,7 +57,7 @@ def counts() -> dict[str, int]:
     models += (Revision, WorkflowState, TaskState)
     models += TOGETHER
     models += (BodyMember, BodyRules, BodyQuota, QuotaCount, Meeting, AgendaItem, LedgerEntry)
-    models += (Decision, Notice, Delivery)
+    models += (Decision, Notice, Delivery, OfficeEntry)
     models += (SittingSettings, Criterion, DecisionItem, Motion, Assessment)
     return {model.__name__: model._default_manager.count() for model in models}
 
