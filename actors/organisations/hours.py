@@ -12,7 +12,6 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-import holidays
 from django.utils.translation import gettext_lazy as _
 from opening_hours import OpeningHours, ParserError, State  # type: ignore[attr-defined]
 
@@ -53,12 +52,16 @@ class Day:
 
 @lru_cache(maxsize=16)
 def _holidays(year: int) -> frozenset[date]:
+    import holidays  # here, so that only a process that asks pays the 11 MB
+
     return frozenset(holidays.country_holidays(COUNTRY, subdiv=REGION, years=year))
 
 
 @lru_cache(maxsize=16)
 def _regional(year: int) -> str:
     """The holidays that only the region has, in the years around one, as a selector of days."""
+    import holidays
+
     around = range(year - 1, year + 2)
     nationwide = holidays.country_holidays(COUNTRY, years=around)
     days = sorted(day for each in around for day in _holidays(each) if day not in nationwide)

@@ -24,9 +24,9 @@ CASES = 2_000
 CHUNK = 5_000
 POT_QUERIES = 10
 """Six are the frame of the admin, four the pot: period, sums, themes, newest entries."""
-POT_MS = 40.0
+POT_MS = 60.0
 ENTRY_QUERIES = 8
-ENTRY_MS = 11.0
+ENTRY_MS = 15.0
 
 
 def ledger_rows(browser: Client, office: User, pattern: Case) -> list[Row]:

@@ -15,8 +15,6 @@ from typing import IO, Any
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
 from portal.kernel import clock
 from portal.kernel.amounts import Amount
@@ -192,21 +190,25 @@ def csv_lines(table: CaseTable) -> Iterator[bytes]:
 
 def write_workbook(table: CaseTable, target: IO[bytes]) -> None:
     """The table as XLSX; texts stay texts, whatever they begin with."""
+    # Here, so that only a process that writes a workbook pays the 18 MB.
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+
     workbook = Workbook(write_only=True, iso_dates=True)
     sheet = workbook.create_sheet(title="1")
     sheet.freeze_panes = "B2"
     for row in chain([table.heads], table.rows()):
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([_cell(WriteOnlyCell, sheet, value) for value in row])
     workbook.save(target)
 
 
-def _cell(sheet: Any, value: Any) -> Any:
+def _cell(make: Any, sheet: Any, value: Any) -> Any:
     plain: Any = for_xlsx(value)
     if hasattr(plain, "strftime"):
-        cell = WriteOnlyCell(sheet, plain)
+        cell = make(sheet, plain)
         cell.number_format = "dd.mm.yyyy hh:mm" if hasattr(plain, "hour") else "dd.mm.yyyy"
         return cell
-    cell = WriteOnlyCell(sheet, plain[:MOST_LETTERS] if isinstance(plain, str) else plain)
+    cell = make(sheet, plain[:MOST_LETTERS] if isinstance(plain, str) else plain)
     if cell.data_type == "f":
         cell.data_type = "s"
     return cell

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-
 POST, PORTAL = "post", "portal"
 SATURDAY = 5
 FreeDay = Callable[[date], bool]
@@ -54,6 +52,8 @@ def free_days_of(region: str, country: str = "DE") -> FreeDay:
 
 @cache
 def _holidays(country: str, region: str, year: int) -> frozenset[date]:
+    import holidays  # here, so that only a process that asks pays the 11 MB
+
     return frozenset(holidays.country_holidays(country, subdiv=region, years=year))
 
 

@@ -9,10 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import openpyxl
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
-from openpyxl.utils.exceptions import InvalidFileException
 
 from portal.kernel.files import MEGABYTE, XLSX, kind_of
 from projects.imports.columns import Column, named, plain
@@ -32,7 +30,6 @@ BROKEN = (
     IndexError,
     SyntaxError,
     zipfile.BadZipFile,
-    InvalidFileException,
 )
 DELIMITERS = ";,\t"
 
@@ -84,6 +81,10 @@ def _xlsx(name: str, content: bytes) -> Iterator[list[Any]]:
         raise SheetError(
             _("This is no XLSX file, or it holds macros. Please save it anew as XLSX.")
         )
+    # Here, so that only a process that reads a workbook pays the 18 MB.
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
@@ -91,7 +92,7 @@ def _xlsx(name: str, content: bytes) -> Iterator[list[Any]]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=False)
         for row in book.worksheets[0].iter_rows(max_col=MAX_COLUMNS, max_row=MAX_LINES + 1):
             yield [_cell(cell) for cell in row]
-    except BROKEN as error:
+    except (*BROKEN, InvalidFileException) as error:
         raise SheetError(_("This file cannot be read. Please save it anew as XLSX.")) from error
 
 

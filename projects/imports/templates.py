@@ -5,10 +5,6 @@ from __future__ import annotations
 import csv
 import io
 
-import openpyxl
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-
 from actors.themes.models import Theme
 from projects.imports.columns import COLUMNS
 
@@ -30,6 +26,11 @@ def template_csv(kind: str) -> bytes:
 
 def template_xlsx(kind: str) -> bytes:
     """One sheet; all cells are text, so that nothing is turned into something else."""
+    # Here, so that only a process that writes a workbook pays the 18 MB.
+    import openpyxl
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     for row in _rows(kind):
