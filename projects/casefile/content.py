@@ -12,8 +12,8 @@ from projects.casefile.words import NOTHING
 from projects.cases.models import Case
 from projects.cases.plan import CostItem, FinancingItem
 from projects.cases.queries_members import members_of
+from projects.intake.chapters import answer_parts
 from projects.intake.models_desk import PaperApplication
-from projects.intake.reading import sections
 from projects.review.queries_tasks import assignment_of
 
 
@@ -104,32 +104,6 @@ def answers(case: Case) -> Chapter:
             ]
         )
     return chapter(_("The application"), told, *answer_parts(case), otherwise=NOTHING)
-
-
-def answer_parts(case: Case) -> list[Part]:
-    """One part for each step of the form; an answer that is a table stands below the others."""
-    return [
-        Part(
-            section.title,
-            facts=[
-                [one.label, one.words or _("not answered")]
-                for one in section.answers
-                if not one.table
-            ],
-            tables=[
-                Grid(
-                    title=one.label,
-                    head=list(one.table.head),
-                    rows=[list(row) for row in one.table.rows],
-                    foot=list(one.table.foot),
-                    numeric=list(one.table.numeric),
-                )
-                for one in section.answers
-                if one.table
-            ],
-        )
-        for section in sections(case)
-    ]
 
 
 def plan(case: Case) -> Chapter:

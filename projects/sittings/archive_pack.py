@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from portal.kernel.packing import Packer, Paper, safe_name
 from projects.sittings.pdfs_pack import pack_pdf
-from projects.sittings.queries_pack import PackContent, PackItem, committee_files
+from projects.sittings.queries_pack import PackContent, PackItem
+from projects.sittings.reading import files_for_committee
 
 Tell = Callable[[int, int], None]
 """Hears how many of how many steps are done."""
@@ -72,7 +73,7 @@ def _of_item(entry: PackItem) -> list[Paper]:
         return papers
     return papers + [
         Paper(folder, each.name, "", each.added_at, each.file, each.sha256, each.scan_note)
-        for each in committee_files(case)
+        for each in files_for_committee(case)
     ]
 
 

@@ -16,22 +16,20 @@ from portal.kernel.reports import Chapter, Grid, Part
 from portal.templatetags.formats import date_long, date_short, euro
 from projects.cases.models import Case
 from projects.cases.plan import CostItem, FinancingItem
-from projects.intake.reading import sections
+from projects.intake.chapters import answer_parts
 from projects.review.queries import check_lines
 from projects.review.queries_opinions import opinions_of
-from projects.sittings.queries_pack import PackItem, committee_files
-from projects.sittings.reading import BANK
+from projects.sittings.queries_pack import PackItem
+from projects.sittings.reading import files_for_committee, is_for_committee
 
 NOTHING = "–"
-KEPT_BACK = frozenset(
+STANDS_ABOVE = frozenset(
     {
-        *("core_contact", "core_consent", "consent", "email", "phone", "address", "files"),
-        # They stand above, or in the plan.
         *("core_title", "core_carrier", "core_amount", "core_period", "core_theme"),
         *("core_project_type", "cost_plan", "financing_plan"),
     }
 )
-"""Types of questions whose answers the committee does not read among the others."""
+"""Types of questions whose answers stand in short above the others, or in the plan."""
 HIDDEN = "[…]"
 _ADDRESSES = re.compile(
     r"""[\w.+-]+@[\w-]+(?:\.[\w-]+)+              # an e-mail address
@@ -56,10 +54,8 @@ def without_addresses(value: Any) -> Any:
     return value
 
 
-def is_for_committee(question: Question) -> bool:
-    """Whether the committee reads the answer to a question."""
-    about_bank = BANK.search(f"{question.id} {question.label}")
-    return question.type not in KEPT_BACK and not about_bank
+def _is_among_answers(question: Question) -> bool:
+    return question.type not in STANDS_ABOVE and is_for_committee(question)
 
 
 def case_chapter(entry: PackItem, case: Case) -> Chapter:
@@ -67,10 +63,10 @@ def case_chapter(entry: PackItem, case: Case) -> Chapter:
     parts = [
         Part(facts=_in_short(case)),
         Part(_("Cost and financing plan"), tables=[*_costs(case), *_others(case)]),
-        *_answers(case),
+        *answer_parts(case, _is_among_answers),
         Part(_("Opinions of offices"), facts=_opinions(case)),
         _check(case),
-        Part(_("Attachments"), items=[each.name for each in committee_files(case)]),
+        Part(_("Attachments"), items=[each.name for each in files_for_committee(case)]),
     ]
     title = f"{entry.item.position}. {case.number}: {case.title or NOTHING}"
     return Chapter(title, [part for part in parts if not part.is_empty])
@@ -122,31 +118,6 @@ def _others(case: Case) -> list[Grid]:
     ]
     head = [_("From whom"), _("Source"), _("Confirmed"), _("Amount")]
     return [Grid(head=head, rows=rows, title=_("Other money"), numeric=[3], wide=[0])]
-
-
-def _answers(case: Case) -> list[Part]:
-    return [
-        Part(
-            section.title,
-            facts=[
-                [one.label, one.words or _("not answered")]
-                for one in section.answers
-                if not one.table
-            ],
-            tables=[
-                Grid(
-                    title=one.label,
-                    head=list(one.table.head),
-                    rows=[list(row) for row in one.table.rows],
-                    foot=list(one.table.foot),
-                    numeric=list(one.table.numeric),
-                )
-                for one in section.answers
-                if one.table
-            ],
-        )
-        for section in sections(case, is_for_committee)
-    ]
 
 
 def _opinions(case: Case) -> list[list[str]]:

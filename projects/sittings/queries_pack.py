@@ -10,17 +10,13 @@ from uuid import UUID
 from actors.bodies.models_members import BodyMember
 from actors.meetings.models import AgendaItem, Meeting, Paper
 from actors.meetings.queries import agenda, loose_papers
-from portal.forms.schema import Question
-from projects.cases.models import Case, CaseFile
-from projects.cases.queries import attachments, whole_case
-from projects.intake.plain import schema_of_case
-from projects.review.models import CarrierPaper
+from projects.cases.models import Case
+from projects.cases.queries import whole_case
 from projects.sittings.models import DecisionItem
 from projects.sittings.models_pack import PaperPack
 from projects.sittings.permissions_members import seat_in
 from projects.sittings.permissions_pack import is_left_out, is_paper_left_out
 from projects.sittings.queries import cases_of
-from projects.sittings.reading import BANK
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,26 +84,6 @@ def pack_content(meeting: Meeting, *, user: Any, member: BodyMember | None) -> P
 
 def _case(item: DecisionItem | None) -> Case | None:
     return whole_case(item.case.uuid) if item else None
-
-
-def committee_files(case: Case) -> list[CaseFile]:
-    """The attachments that the committee may see, in their order.
-
-    Not what answers a question about the bank, and not what the office noted as a paper of the
-    carrier: an extract from a register names people and serves the formal check alone.
-    """
-    questions = schema_of_case(case).questions
-    noted = CarrierPaper.objects.filter(case=case, file__isnull=False)
-    keys = set(noted.values_list("file", flat=True))
-    return [
-        each
-        for each in attachments(case)
-        if each.pk not in keys and not _is_of_bank(each, questions.get(each.question))
-    ]
-
-
-def _is_of_bank(file: CaseFile, question: Question | None) -> bool:
-    return bool(BANK.search(f"{file.question} {question.label if question else ''}"))
 
 
 def packs_of(user: Any, meeting: Meeting, member: BodyMember | None = None) -> list[PaperPack]:

@@ -1,62 +1,52 @@
-"""What of an application the committee reads: answers and papers, nothing of bank or contact."""
+"""What of an application the committee reads, on its screen and in its paper pack: one rule.
+
+Only what it decides on: no bank details, no contact or address of people, no paper of the carrier.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from portal.forms.conditions import asked_questions
-from portal.forms.types import type_of
+from portal.forms.schema import Question
 from projects.cases.models import Case, CaseFile
 from projects.cases.queries import attachments
-from projects.intake.binding import ApplicationSituation, Records, sheet_of
 from projects.intake.plain import schema_of_case
-from projects.intake.reading import Answered, Section
+from projects.intake.reading import Section, sections
+from projects.review.models import CarrierPaper
 
-KEPT_BACK = frozenset({"core_contact", "core_consent"})
-"""Types of questions that a committee does not need for deciding."""
+PRIVATE = frozenset({"core_contact", "core_consent", "consent", "email", "phone", "address"})
+"""Types of questions whose answers a committee does not need for deciding."""
 BANK = re.compile(r"iban|\bbic\b|bank|konto|kreditinstitut", re.IGNORECASE)
 """Questions about where money goes: recognised by their words, as a form may ask them anyhow."""
 
 
-def sections_for_members(case: Case) -> list[Section]:
-    """The answers of a case that a committee may read, in the active language."""
-    schema = schema_of_case(case)
-    sheet = sheet_of(case, schema)
-    situation = ApplicationSituation(
-        answers=sheet.answers, files={}, records=Records(case.call), schema=schema
-    )
-    asked = asked_questions(schema, sheet.answers)
-
-    def answers(questions: object) -> Iterator[Answered]:
-        for question in questions:  # type: ignore[attr-defined]
-            kind, answer = type_of(question), situation.answers.get(question.id)
-            if question.id not in asked or not kind.takes_answer or kind.is_empty(answer):
-                continue
-            if question.type in KEPT_BACK or BANK.search(f"{question.id} {question.label}"):
-                continue
-            yield Answered(
-                label=str(question.label),
-                html=kind.display(question, answer, situation),
-                words=kind.words(question, answer, situation),
-                table=kind.table(question, answer, situation),
-            )
-
-    read = (
-        Section(step.id, str(step.title), tuple(answers(step.questions))) for step in schema.steps
-    )
-    return [section for section in read if section.answers]
+def is_for_committee(question: Question) -> bool:
+    """Whether the committee reads the answer to a question; files stand in a list of their own."""
+    if question.type in PRIVATE or question.type == "files":
+        return False
+    return not BANK.search(f"{question.id} {question.label}")
 
 
-def papers_for_members(case: Case) -> list[CaseFile]:
-    """What the applicant added and the virus check let through; not scans, not bank papers."""
-    labels = {
-        question.id: str(question.label)
-        for step in schema_of_case(case).steps
-        for question in step.questions
-    }
+def answers_for_committee(case: Case) -> list[Section]:
+    """The answers of a case that the committee reads, in the active language."""
+    return sections(case, is_for_committee)
+
+
+def files_for_committee(case: Case) -> list[CaseFile]:
+    """The attachments that the committee may see, in their order, checked for viruses or not.
+
+    Not what answers a question about the bank, and not what the office noted as a paper of the
+    carrier: an extract from a register names people and serves the formal check alone.
+    """
+    questions = schema_of_case(case).questions
+    noted = CarrierPaper.objects.filter(case=case, file__isnull=False)
+    keys = set(noted.values_list("file", flat=True))
     return [
         each
         for each in attachments(case)
-        if each.is_released and not BANK.search(f"{each.question} {labels.get(each.question, '')}")
+        if each.pk not in keys and not _is_of_bank(each, questions.get(each.question))
     ]
+
+
+def _is_of_bank(file: CaseFile, question: Question | None) -> bool:
+    return bool(BANK.search(f"{file.question} {question.label if question else ''}"))

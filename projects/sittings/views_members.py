@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from portal.kernel.lifecycle import NotAllowed
+from projects.cases.models import Case, CaseFile
 from projects.cases.queries import whole_case
 from projects.cases.views import file_response
 from projects.intake.views import SignedInView
@@ -35,7 +36,7 @@ from projects.sittings.queries_scores import (
     standings,
     voting_motion,
 )
-from projects.sittings.reading import papers_for_members, sections_for_members
+from projects.sittings.reading import answers_for_committee, files_for_committee
 from projects.sittings.words import motion_text
 
 
@@ -130,8 +131,8 @@ def _readable(user: Any, item: DecisionItem) -> dict[str, Any]:
     is_seat = member.has_vote and not member.is_substitute
     return {
         "whole": whole,
-        "sections": sections_for_members(whole),
-        "papers": papers_for_members(whole),
+        "sections": answers_for_committee(whole),
+        "papers": _papers(whole),
         "own": own,
         "line": line,
         "ballot_on": ballot is not None and member.has_vote,
@@ -141,6 +142,11 @@ def _readable(user: Any, item: DecisionItem) -> dict[str, Any]:
         "has_answered": mail is not None and mail.votes.filter(member=member).exists(),
         "has_voted": ballot is not None and ballot.marks.filter(member=member).exists(),
     }
+
+
+def _papers(case: Case) -> list[CaseFile]:
+    """What a member can open: a paper waits here until the virus check has let it through."""
+    return [each for each in files_for_committee(case) if each.is_released]
 
 
 def _score(user: Any, item: DecisionItem, form: ScoreForm) -> None:
@@ -187,7 +193,7 @@ class MyItemFileView(SignedInView):
         """Ask, then hand out."""
         item = _own_item(request, pk, item_pk)
         whole = whole_case(item.case.uuid) if may.may_read_item(request.user, item) else None
-        papers = papers_for_members(whole) if whole else []
+        papers = _papers(whole) if whole else []
         found = next((each for each in papers if each.pk == file_pk), None)
         if found is None:
             raise Http404

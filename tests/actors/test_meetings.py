@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import uuid
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -26,6 +25,7 @@ from portal.kernel.mail import OutgoingMail
 from tests.factories import meetings as make
 from tests.factories.accounts import client_for, user
 from tests.factories.bodies import committee, member
+from tests.factories.meetings import facts, url
 from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
@@ -48,22 +48,6 @@ def office() -> Client:
 @pytest.fixture
 def body() -> Body:
     return committee()
-
-
-def url(name: str, *args: object) -> str:
-    return reverse(f"meetings:{name}", args=args)
-
-
-def facts(of: Body, **changed: Any) -> dict[str, Any]:
-    return {
-        "key": str(uuid.uuid4()),
-        "body": of.pk,
-        "kind": "sitting",
-        "starts_at": "15.12.2026 18:00",
-        "ends_at": "15.12.2026 20:00",
-        "place": "Aula",
-        **changed,
-    }
 
 
 def test_the_office_plans_invites_and_holds_a_meeting(office: Client, body: Body) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
 
 from actors.meetings import actions
 from actors.meetings.lifecycle import MEETING_LIFECYCLE, STATES
@@ -19,6 +18,7 @@ from portal.kernel.lifecycle import NotAllowed
 from tests.factories import meetings as make
 from tests.factories.accounts import client_for, user
 from tests.factories.bodies import committee
+from tests.factories.meetings import facts, url
 from tests.factories.site import home_page, set_up
 
 pytestmark = pytest.mark.django_db
@@ -41,22 +41,6 @@ def office() -> Client:
 @pytest.fixture
 def body() -> Body:
     return committee()
-
-
-def url(name: str, *args: object) -> str:
-    return reverse(f"meetings:{name}", args=args)
-
-
-def facts(of: Body, **changed: Any) -> dict[str, Any]:
-    return {
-        "key": str(uuid.uuid4()),
-        "body": of.pk,
-        "kind": "sitting",
-        "starts_at": "15.12.2026 18:00",
-        "ends_at": "15.12.2026 20:00",
-        "place": "Aula",
-        **changed,
-    }
 
 
 EVENTS = {

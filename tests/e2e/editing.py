@@ -49,6 +49,15 @@ def choose_image(editor: Page, title: str, position: int) -> None:
     expect(editor.locator(".modal")).to_have_count(0)
 
 
+def kept_by_itself(editor: Page) -> None:
+    """Wait until the editor has saved a new page without being asked, a moment after a choice.
+
+    Who hands in at that very moment makes the page twice, and hears that its address is taken.
+    """
+    editor.wait_for_url(re.compile(r"/pages/\d+/edit/"))
+    editor.wait_for_load_state("networkidle")
+
+
 def complaints_of(page: Page) -> list[str]:
     """What the browser complains about from now on (console, scripts, broken policy).
 

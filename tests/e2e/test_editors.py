@@ -16,6 +16,7 @@ from tests.e2e.editing import (
     choose_image,
     complaints_of,
     hand_in,
+    kept_by_itself,
     news_form,
 )
 from tests.e2e.pages import in_language
@@ -84,6 +85,7 @@ def test_a_picture_is_used_and_leaves_when_its_consent_is_withdrawn(
     editor.locator(".c-sf-add-button").first.click()
     editor.locator(".w-combobox").get_by_text("Bild", exact=True).click()
     choose_image(editor, PICTURE, 0)
+    kept_by_itself(editor)
     hand_in(editor, WITH_PICTURE)
     approve(approver, WITH_PICTURE)
     public.goto("/de/aktuelles/fest-am-karlsplatz/")

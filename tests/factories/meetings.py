@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from actors.meetings import actions, actions_agenda, actions_minutes
 from actors.models import AgendaItem, Body, BodyMember, Meeting, Minutes, Paper, Resolution
@@ -16,6 +17,24 @@ from tests.factories.accounts import user
 from tests.factories.bodies import committee, member
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer<<>>\n%%EOF\n"
+
+
+def url(name: str, *args: object) -> str:
+    """The address of a screen of the office."""
+    return reverse(f"meetings:{name}", args=args)
+
+
+def facts(of: Body, **changed: Any) -> dict[str, Any]:
+    """What the form of a new meeting sends."""
+    return {
+        "key": str(uuid.uuid4()),
+        "body": of.pk,
+        "kind": "sitting",
+        "starts_at": "15.12.2026 18:00",
+        "ends_at": "15.12.2026 20:00",
+        "place": "Aula",
+        **changed,
+    }
 
 
 def seated(of: Body, role: str = "committee", **fields: Any) -> tuple[User, BodyMember]:

@@ -103,6 +103,23 @@ def test_a_pack_holds_what_the_committee_decides_on_and_nothing_else() -> None:
         assert hashlib.sha256(files[name]).hexdigest() == digest
 
 
+def test_a_member_reads_on_the_screen_what_the_pack_holds_and_no_more() -> None:
+    case = with_papers()
+    meeting, items, person, _seat = make.sitting(case)
+    CaseFile.objects.update(scan="clean")
+    browser, keys = client_for(person), [meeting.pk, items[0].pk]
+    page = browser.get(reverse("my_item", args=keys)).content.decode()
+    for part in ("Gartengruppe", "1.550,00", "Wir bauen.", "Angebot.pdf"):
+        assert part in page, part
+    for secret in ("gruppe@example.org", "Test Person", "Registerauszug", "Nur für das Büro"):
+        assert secret not in page, secret
+    found = {
+        name: status(browser, reverse("my_item_file", args=[*keys, file]))
+        for name, file in CaseFile.objects.filter(case=case).values_list("name", "pk")
+    }
+    assert found == {"Angebot.pdf": 200, "Registerauszug.pdf": 404}
+
+
 def test_the_pdf_is_tagged_and_archivable() -> None:
     meeting, _items, person, seat = make.sitting()
     files = make.opened(make.made(meeting, person, seat))
