@@ -40,6 +40,7 @@ from projects.programmes.models import (
     ProgrammeRules,
 )
 from projects.programmes.pages import ProgrammePage
+from projects.reports.models import YearReport
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
 from projects.review.models_following import OfficeEntry
@@ -128,4 +129,5 @@ __all__ = [
     "TextModule",
     "VersionOffer",
     "VoteMark",
+    "YearReport",
 ]

@@ -15,6 +15,7 @@ from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
 from projects.programmes.viewsets import ProgrammeViewSet, RulesViewSet
+from projects.reports.viewsets import ReportsViewSet
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 from projects.sittings.viewsets import CriterionViewSet, SittingSettingsViewSet
@@ -40,6 +41,7 @@ class FundingGroup(SnippetViewSetGroup):
         CriterionViewSet,
         PeriodViewSet,
         LedgerViewSet,
+        ReportsViewSet,
         MicroprojectViewSet,
         ImportViewSet,
     )

@@ -96,6 +96,9 @@ STAFF_FILES = (
     "projects/sittings/views.py",
     "projects/sittings/words.py",
     "projects/templates/projects/sittings/admin/*",
+    # Reports to the programme office are written in the official language.
+    "projects/reports/*",
+    "projects/templates/projects/reports/*",
     "projects/review/checks.py",
     "projects/review/forms.py",
     "projects/review/forms_asking.py",

@@ -105,8 +105,8 @@ class MadeFile(models.Model):
 Made = TypeVar("Made", bound=MadeFile)
 
 
-def tell_progress(made: MadeFile, done: int, total: int) -> None:
-    """Let the person see how far it is; outside of any transaction of the making."""
+def tell_progress(made: models.Model, done: int, total: int) -> None:
+    """Let the person see how far it is (`done` of `total`); outside of the making's transaction."""
     type(made)._base_manager.filter(pk=made.pk).update(done=done, total=total)
 
 

@@ -60,6 +60,15 @@ def pot_of_case(case: Case) -> Pot:
     return sums.pot(Line(kind, int(total)) for kind, total in _HELD.rows(case=case.pk))
 
 
+def pots_of_cases(period: FundingPeriod) -> dict[int, Pot]:
+    """The balances of all cases of a period by their keys, in cents; one query."""
+    entries = LedgerEntry.objects.filter(period=period, case__isnull=False)
+    found: dict[int, list[Line]] = {}
+    for row in _rows(entries, case_key=F("case_id")):
+        found.setdefault(row["case_key"], []).append(_line(row))
+    return {key: sums.pot(lines) for key, lines in found.items()}
+
+
 def open_commitment(case: Case) -> int:
     """Cents committed to a case and not released."""
     return pot_of_case(case).committed

@@ -35,7 +35,7 @@ def dossier_pdf(
         "notes": [made, _("It holds personal data: please keep it safe and delete it in time.")],
         "chapters": as_data(chapters),
     }
-    return render_pdf(template="projects/casefile/dossier.typ", data=data, language=LANGUAGE)
+    return render_pdf(template="portal/chapters.typ", data=data, language=LANGUAGE)
 
 
 def _files(files: Sequence[Packed]) -> Chapter:

@@ -201,15 +201,21 @@ class Table(Protocol):
 
 def write_workbook(table: Table, target: IO[bytes]) -> None:
     """The table as XLSX; texts stay texts, whatever they begin with."""
+    write_sheets([("1", table)], target)
+
+
+def write_sheets(sheets: Iterable[tuple[str, Table]], target: IO[bytes]) -> None:
+    """Tables as the sheets of one XLSX file, each with its name (at most 31 characters)."""
     # Here, so that only a process that writes a workbook pays the 18 MB.
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
 
     workbook = Workbook(write_only=True, iso_dates=True)
-    sheet = workbook.create_sheet(title="1")
-    sheet.freeze_panes = "B2"
-    for row in chain([table.heads], table.rows()):
-        sheet.append([_cell(WriteOnlyCell, sheet, value) for value in row])
+    for name, table in sheets:
+        sheet = workbook.create_sheet(title=name)
+        sheet.freeze_panes = "B2"
+        for row in chain([table.heads], table.rows()):
+            sheet.append([_cell(WriteOnlyCell, sheet, value) for value in row])
     workbook.save(target)
 
 

@@ -1,0 +1,1 @@
+"""Documentation of funding periods for the programme office (Bericht an die Regiestelle)."""

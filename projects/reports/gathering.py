@@ -1,0 +1,112 @@
+"""Gathers what a report says, from the ledger and the cases: a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from django.db.models import Prefetch
+
+from projects.budget.queries import pot_of, pots_of_cases
+from projects.budget.sums import Pot
+from projects.cases import lifecycle as life
+from projects.cases.models import Case
+from projects.cases.plan import CostItem, PlannedIndicator
+from projects.decision.models import Decision
+from projects.programmes.models import FundingPeriod
+from projects.reports.content import Content, Decided, Line, Outcome, Project
+
+GRANTED = frozenset(
+    {
+        *(life.NOTIFIED, life.FINAL, life.RUNNING, life.PROOF_CHECK, life.RECOVERY, life.CLOSED),
+        *(life.WAIVED, life.REVOKED),
+    }
+)
+"""States in which a notice has given money, also where it was given up or revoked later."""
+MONEY = (
+    *("allotted", "committed", "left", "asked", "received", "returned", "paid", "came_back"),
+    *("kept", "to_pay", "open_claim", "at_hand", "interest", "written_off"),
+)
+"""The balances of the period that a report shows."""
+
+
+def gather(period: FundingPeriod) -> Content:
+    """The content of a report on a period as it stands now, in the active language.
+
+    Only within the lock of the period: no entry comes between two sums.
+    """
+    cases = _cases(period)
+    pots = pots_of_cases(period)
+    granted = [case for case in cases if case.state in GRANTED]
+    return Content(
+        programme=str(period.programme.title),
+        funder=str(period.programme.funder),
+        span=period.span,
+        starts_on=period.starts_on.isoformat(),
+        ends_on=period.ends_on.isoformat(),
+        money=_money(pot_of(period)),
+        applications=len(cases),
+        states=dict(Counter(case.internal_status for case in cases)),
+        projects=[_project(case, pots.get(case.pk, Pot())) for case in granted],
+        decisions=_decisions(period),
+    )
+
+
+def _cases(period: FundingPeriod) -> list[Case]:
+    found = Case.objects.filter(call__period=period).exclude(state=life.DRAFT)
+    return list(
+        found.select_related("theme", "project_type")
+        .defer("answers", "typed", "progress")
+        .prefetch_related(
+            Prefetch("cost_items", CostItem.objects.select_related("category")),
+            Prefetch("indicators", PlannedIndicator.objects.select_related("option")),
+        )
+        .order_by("number")
+    )
+
+
+def _money(pot: Pot) -> dict[str, int]:
+    return {name: getattr(pot, name) for name in MONEY}
+
+
+def _project(case: Case, pot: Pot) -> Project:
+    return Project(
+        number=case.number or "",
+        title=case.title,
+        carrier=case.carrier_name,
+        carrier_kind=case.get_carrier_kind_display(),
+        theme=str(case.theme or ""),
+        project_type=str(case.project_type or ""),
+        state=case.internal_status,
+        starts_on=_day(case.starts_on),
+        ends_on=_day(case.ends_on),
+        asked=case.amount_cents or 0,
+        awarded=pot.committed,
+        paid=pot.paid,
+        came_back=pot.came_back,
+        open_claim=pot.open_claim,
+        lines=[
+            Line(item.label, str(item.category or ""), item.amount_cents or 0)
+            for item in case.cost_items.all()
+        ],
+        outcomes=[Outcome(str(each.option), each.planned) for each in case.indicators.all()],
+    )
+
+
+def _day(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _decisions(period: FundingPeriod) -> list[Decided]:
+    found = Decision.objects.filter(case__call__period=period, reopening__isnull=True)
+    return [
+        Decided(
+            day=each.decided_on.isoformat(),
+            number=each.case.number or "",
+            title=each.case.title,
+            outcome=each.get_outcome_display(),
+            awarded=each.awarded_cents,
+            ground=each.ground,
+        )
+        for each in found.select_related("case").order_by("decided_on", "case__number", "pk")
+    ]
