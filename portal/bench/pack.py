@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -76,24 +78,33 @@ def _sitting(body: Body, pattern: Case) -> Meeting:
     return meeting
 
 
-def _copy(pattern: Case, number: int) -> Case:
-    own = {"id", "uuid", "number", "title", "state"}
+def copied(pattern: Case, number: str, **changed: Any) -> Case:
+    """A copy of an application with its cost plan; `changed` are columns of its own."""
+    own = {"id", "uuid", "number", "call_id", "state"}
     names = [field.attname for field in Case._meta.concrete_fields if field.attname not in own]
     case = Case.objects.create(
         **{name: getattr(pattern, name) for name in names},
-        number=f"BENCH-M-{number}",
-        title=f"{pattern.title} {number}",
-        state="scheduled",
+        number=number,
+        **{"call": pattern.call, **changed},
     )
+    _take_over(case, CostItem.objects.filter(case=pattern))
+    return case
+
+
+def _take_over(case: Case, rows: Iterable[Any]) -> None:
+    for row in rows:
+        row.pk, row.case = None, case
+        row.save(force_insert=True)
+
+
+def _copy(pattern: Case, number: int) -> Case:
+    case = copied(pattern, f"BENCH-M-{number}", state="scheduled")
     whole = OpinionRequest.objects.filter(given_at__isnull=False).order_by("pk").first()
     checked = CheckResult.objects.order_by("pk").values_list("case", flat=True).first()
     for rows in (
-        CostItem.objects.filter(case=pattern),
         CaseFile.objects.filter(case=pattern, kind="attachment"),
         CheckResult.objects.filter(case=checked),
         OpinionRequest.objects.filter(pk=whole.pk) if whole else OpinionRequest.objects.none(),
     ):
-        for row in rows:
-            row.pk, row.case = None, case
-            row.save(force_insert=True)
+        _take_over(case, rows)
     return case

@@ -95,7 +95,7 @@ def _keep(report: YearReport, pdf: bytes, book: IO[bytes]) -> None:
         source.seek(0)
         locked.pdf.save("report.pdf", File(source), save=False)
     locked.xlsx.save("report.xlsx", File(book), save=False)
-    locked.done = locked.total = max(report.total, 1)
+    locked.done = locked.total = max(locked.total, 1)
     locked.state, locked.made_at = ReportState.READY, clock.now()
     locked.save(update_fields=MADE)
     data = {"pdf": locked.pdf_sha256, "xlsx": locked.xlsx_sha256}

@@ -30,7 +30,7 @@ def test_from_the_button_to_the_files(desk: Client) -> None:
     of, case = period()
     page = reverse("reports:period", args=[of.pk])
     assert page in desk.get(reverse("reports:index")).text
-    assert "noch kein Bericht" in desk.get(page).text
+    assert "noch keinen Bericht" in desk.get(page).text
     key = str(uuid4())
     for _click in range(2):
         assert desk.post(page, {"key": key}).status_code == 302
@@ -48,7 +48,7 @@ def test_from_the_button_to_the_files(desk: Client) -> None:
         answer = desk.get(reverse("reports:file", args=[report.pk, kind]))
         assert answer.headers["Content-Type"].startswith(mime)
         assert f"{report.stem}.{kind}" in answer.headers["Content-Disposition"]
-        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert answer.headers["Cache-Control"].startswith("private, no-store")
         assert b"".join(answer.streaming_content)
     taken = [entry.data["kind"] for entry in audit.history(report) if entry.event == "report_taken"]
     assert taken == ["pdf", "xlsx"]
