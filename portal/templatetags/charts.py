@@ -11,7 +11,11 @@ from django import template
 register = template.Library()
 
 WIDTH = 640
-BAR_STEP, BAR_HEIGHT, BAR_LEFT, BAR_ROOM = 44, 28, 200, 340
+BAR_HEIGHT = 28
+BAR_STEP, BAR_LEFT, BAR_ROOM = 44, 200, 340
+TALL_STEP, TALL_ROOM = 76, 520
+LONGEST_BESIDE = 14
+"""Letters of a label that fit beside its bar, also in the larger type of a phone."""
 COLUMN_HEIGHT, COLUMN_BASE, COLUMN_TOP = 320, 270, 30
 
 
@@ -34,28 +38,30 @@ def _at(value: float) -> str:
 
 
 def _bars(rows: list[tuple[str, object]], top: float) -> dict[str, Any]:
-    """Lying bars, one under the other, the label before and the value behind."""
+    """Lying bars, one under the other, the label before (a long one above), the value behind."""
+    is_tall = any(len(label) > LONGEST_BESIDE for label, _value in rows)
+    step, left, room = (TALL_STEP, 0, TALL_ROOM) if is_tall else (BAR_STEP, BAR_LEFT, BAR_ROOM)
     marks = []
     for index, (label, value) in enumerate(rows):
-        y = index * BAR_STEP + 8
-        width = max(number(value), 0) / top * BAR_ROOM
+        y = index * step + (34 if is_tall else 8)
+        width = max(max(number(value), 0) / top * room, 2)
         marks.append(
             {
-                "x": BAR_LEFT,
+                "x": left,
                 "y": y,
-                "width": _at(max(width, 2)),
+                "width": _at(width),
                 "height": BAR_HEIGHT,
                 "label": label,
-                "label_x": BAR_LEFT - 12,
-                "label_y": y + 20,
-                "anchor": "end",
+                "label_x": 0 if is_tall else left - 12,
+                "label_y": y - 10 if is_tall else y + 20,
+                "anchor": "start" if is_tall else "end",
                 "value": value,
-                "value_x": _at(BAR_LEFT + max(width, 2) + 10),
+                "value_x": _at(left + width + 10),
                 "value_y": y + 20,
                 "value_anchor": "start",
             }
         )
-    return {"kind": "bar", "height": len(rows) * BAR_STEP + 8, "marks": marks, "grid": []}
+    return {"kind": "bar", "height": len(rows) * step + 8, "marks": marks, "grid": []}
 
 
 def _columns(rows: list[tuple[str, object]], top: float, kind: str) -> dict[str, Any]:
