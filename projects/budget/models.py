@@ -24,6 +24,16 @@ class EntryKind(models.TextChoices):
     MOVED_OUT = "reallocation_out", _("moved to another period")
     COMMITMENT = "commitment", _("commitment")
     RELEASE = "release", _("release")
+    ASKED = "drawdown_asked", _("drawdown: asked for")
+    RECEIVED = "drawdown_received", _("drawdown: received")
+    RETURNED = "drawdown_returned", _("drawdown: sent back")
+    DISBURSEMENT = "disbursement", _("disbursement")
+    REFUND = "refund", _("refund of the carrier")
+    RECOVERY = "recovery", _("recovery: claimed")
+    RECOVERED = "recovery_paid", _("recovery: paid")
+    INTEREST = "interest", _("interest: claimed")
+    INTEREST_PAID = "interest_paid", _("interest: paid")
+    WRITE_OFF = "write_off", _("write-off of a claim")
 
 
 def entry_kinds() -> list[tuple[str, str]]:

@@ -55,9 +55,14 @@ def pot_left(period: FundingPeriod) -> int:
     return max(left_in(period), 0)
 
 
+def pot_of_case(case: Case) -> Pot:
+    """The balances of one case, in cents; one query."""
+    return sums.pot(Line(kind, int(total)) for kind, total in _HELD.rows(case=case.pk))
+
+
 def open_commitment(case: Case) -> int:
     """Cents committed to a case and not released."""
-    return sums.pot(Line(kind, int(total)) for kind, total in _HELD.rows(case=case.pk)).committed
+    return pot_of_case(case).committed
 
 
 def shares_by_theme(period: FundingPeriod) -> dict[int | None, int]:
@@ -119,7 +124,7 @@ def _of_pot(period: Any) -> QuerySet[Any, Any]:
         LedgerEntry.objects.filter(period__pk=period, kind=kind)
         .order_by()
         .values_list(Value(kind, output_field=CharField()), total)
-        for kind in sums.SIGNS
+        for kind in sums.EFFECTS
     ]
     return rows[0].union(*rows[1:], all=True)
 

@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 ALLOTMENT, COMMITMENT, RELEASE = "allotment", "commitment", "release"
 MOVED_IN, MOVED_OUT = "reallocation_in", "reallocation_out"
-SIGNS = {ALLOTMENT: 1, MOVED_IN: 1, MOVED_OUT: -1, COMMITMENT: -1, RELEASE: 1}
-"""What an entry of a kind does to the money left in the pot; a counter-entry does the opposite."""
-OF_A_CASE = (COMMITMENT, RELEASE)
-COUNTERABLE = (ALLOTMENT, COMMITMENT, RELEASE)
+ASKED, RECEIVED, RETURNED = "drawdown_asked", "drawdown_received", "drawdown_returned"
+DISBURSEMENT, REFUND = "disbursement", "refund"
+RECOVERY, RECOVERED = "recovery", "recovery_paid"
+INTEREST, INTEREST_PAID, WRITE_OFF = "interest", "interest_paid", "write_off"
+
+EFFECTS: dict[str, dict[str, int]] = {
+    ALLOTMENT: {"allotted": 1},
+    MOVED_IN: {"allotted": 1},
+    MOVED_OUT: {"allotted": -1},
+    COMMITMENT: {"committed": 1},
+    RELEASE: {"committed": -1, "released": 1},
+    ASKED: {"asked": 1},
+    RECEIVED: {"received": 1},
+    RETURNED: {"returned": 1},
+    DISBURSEMENT: {"paid": 1},
+    REFUND: {"refunded": 1},
+    RECOVERY: {"claimed": 1},
+    RECOVERED: {"recovered": 1},
+    INTEREST: {"interest": 1},
+    INTEREST_PAID: {"interest_paid": 1},
+    WRITE_OFF: {"written_off": 1},
+}
+"""Which balances an entry of a kind moves, and how; a counter-entry does the opposite."""
+OF_A_CASE = (
+    *(COMMITMENT, RELEASE, DISBURSEMENT, REFUND),
+    *(RECOVERY, RECOVERED, INTEREST, INTEREST_PAID, WRITE_OFF),
+)
+OF_THE_POT = (ALLOTMENT, MOVED_IN, MOVED_OUT, COMMITMENT, RELEASE)
+COUNTERABLE = tuple(kind for kind in EFFECTS if kind not in {MOVED_IN, MOVED_OUT})
 """A reallocation has two sides; it is taken back by another one the other way round."""
 
 
@@ -25,36 +50,84 @@ class Line:
     theme: int | None = None
 
     @property
+    def net(self) -> int:
+        """Cents as they count: a counter-entry takes back."""
+        return -self.cents if self.is_counter else self.cents
+
+    @property
     def signed(self) -> int:
-        """Cents that it adds to what is left in the pot."""
-        return SIGNS[self.kind] * (-self.cents if self.is_counter else self.cents)
+        """Cents that it adds to what is left in the pot; a payment moves nothing there."""
+        effect = EFFECTS[self.kind]
+        return self.net * (effect.get("allotted", 0) - effect.get("committed", 0))
 
 
 @dataclass(frozen=True, slots=True)
 class Pot:
-    """The money of a period in cents: allotted, open commitments, released in all."""
+    """The money of a period, or of one case, in cents.
+
+    `committed` has lost already what was released. What a carrier gave back of its own accord is
+    `refunded`; what a notice claims back is `claimed`, and `recovered` once it is paid.
+    """
 
     allotted: int = 0
     committed: int = 0
     released: int = 0
+    asked: int = 0
+    received: int = 0
+    returned: int = 0
+    paid: int = 0
+    refunded: int = 0
+    claimed: int = 0
+    recovered: int = 0
+    interest: int = 0
+    interest_paid: int = 0
+    written_off: int = 0
 
     @property
     def left(self) -> int:
-        """Cents that nothing holds: `committed` has lost already what was released."""
+        """Cents that nothing holds."""
         return self.allotted - self.committed
+
+    @property
+    def kept(self) -> int:
+        """Cents that carriers have: paid, less what came back of the grant (no interest)."""
+        return self.paid - self.refunded - self.recovered
+
+    @property
+    def to_pay(self) -> int:
+        """Cents that are awarded and not paid."""
+        return self.committed - self.kept
+
+    @property
+    def drawn(self) -> int:
+        """Cents that the funder sent and did not get back."""
+        return self.received - self.returned
+
+    @property
+    def at_hand(self) -> int:
+        """Cents of the funder that lie at the office: what the bank would show of this money."""
+        return self.drawn - self.kept
+
+    @property
+    def open_claim(self) -> int:
+        """Cents claimed back, with interest, that are neither paid nor written off."""
+        claims = self.claimed + self.interest
+        return claims - self.recovered - self.interest_paid - self.written_off
+
+    def plus(self, line: Line) -> Pot:
+        """The balances with one more entry."""
+        moved = {
+            name: getattr(self, name) + sign * line.net for name, sign in EFFECTS[line.kind].items()
+        }
+        return replace(self, **moved)
 
 
 def pot(lines: Iterable[Line]) -> Pot:
     """The balances of entries, in any order."""
-    allotted = committed = released = 0
+    found = Pot()
     for line in lines:
-        if line.kind not in OF_A_CASE:
-            allotted += line.signed
-            continue
-        committed -= line.signed
-        if line.kind == RELEASE:
-            released += line.signed
-    return Pot(allotted, committed, released)
+        found = found.plus(line)
+    return found
 
 
 def by_case(lines: Iterable[Line]) -> dict[int | None, int]:
@@ -70,6 +143,28 @@ def by_theme(lines: Iterable[Line]) -> dict[int | None, int]:
 def _open(pairs: Iterable[tuple[int | None, Line]]) -> dict[int | None, int]:
     found: dict[int | None, int] = {}
     for key, line in pairs:
-        if line.kind in OF_A_CASE:
-            found[key] = found.get(key, 0) - line.signed
+        effect = EFFECTS[line.kind].get("committed", 0)
+        if effect:
+            found[key] = found.get(key, 0) + effect * line.net
     return found
+
+
+def broken(pot: Pot, *, draws_down: bool) -> str:
+    """The promise that the balances of a period or a case break, as a code; empty where none.
+
+    `above_open`: more released than committed. `above_award`: more paid than awarded. `above_paid`:
+    more given back or claimed than was paid. `above_claim`: more paid on a claim than it says.
+    `above_asked`: more received of the funder than asked for. `above_drawn`: more paid or sent back
+    than the funder sent, where the programme draws money down.
+    """
+    checks = {
+        "above_open": pot.committed < 0,
+        "above_award": pot.kept > pot.committed,
+        "above_paid": min(pot.paid, pot.refunded, pot.kept) < 0
+        or pot.claimed + pot.refunded > pot.paid,
+        "above_claim": min(pot.claimed - pot.recovered, pot.interest - pot.interest_paid) < 0
+        or pot.open_claim < 0,
+        "above_asked": pot.received > pot.asked,
+        "above_drawn": draws_down and pot.at_hand < 0,
+    }
+    return next((code for code, is_broken in checks.items() if is_broken), "")

@@ -15,6 +15,7 @@ from projects.budget import actions
 from projects.budget.forms import AllotForm, MoveForm, PostingForm
 from projects.budget.models import LedgerEntry
 from projects.budget.permissions import may_post
+from projects.budget.posting import LedgerError
 from projects.budget.queries_journal import pot_rows
 from projects.budget.views import LARGEST_KEY, LedgerView, period_for
 from projects.programmes.models import FundingPeriod
@@ -48,7 +49,7 @@ class PostingView(LedgerView):
             return False
         try:
             post()
-        except actions.LedgerError as refused:
+        except LedgerError as refused:
             form.refuse(refused.code, str(refused))
             return False
         return True

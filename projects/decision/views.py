@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from portal.kernel.lifecycle import NotAllowed
-from projects.budget.actions import LedgerError
+from projects.budget.posting import LedgerError
 from projects.budget.queries import left_in
 from projects.cases.models import Case
 from projects.decision import actions

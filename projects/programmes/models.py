@@ -68,8 +68,15 @@ class FundingProgramme(ClusterableModel):
         _("active"), default=True, help_text=_("A closed programme takes no applications.")
     )
 
+    draws_down = models.BooleanField(
+        _("money is drawn down"),
+        default=False,
+        help_text=_("The funder sends money on request; no more is paid out than it has sent."),
+    )
+
     privacy = classify(
-        none="code title short_title purpose funder number_series retention_years is_active"
+        none="code title short_title purpose funder number_series retention_years is_active "
+        "draws_down"
     )
 
     class Meta:

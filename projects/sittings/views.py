@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 
 from actors.meetings.models import Meeting
 from portal.kernel.lifecycle import NotAllowed
-from projects.budget.actions import LedgerError
+from projects.budget.posting import LedgerError
 from projects.sittings.controls import STEPS, AnyForm, form_of, offered
 from projects.sittings.forms import refusal
 from projects.sittings.models import DecisionItem, Motion

@@ -16,6 +16,7 @@ from portal.accounts.roles import Role
 from portal.kernel.audit import LogEntry
 from projects.budget import actions, queries, sums
 from projects.budget.models import LedgerEntry
+from projects.budget.posting import LedgerError
 from projects.budget.sums import Line, Pot
 from projects.cases.models import Case
 from projects.intake.actions import withdraw_application
@@ -26,7 +27,7 @@ from tests.factories.accounts import user
 LINES = st.lists(
     st.builds(
         Line,
-        st.sampled_from(sorted(sums.SIGNS)),
+        st.sampled_from(sorted(sums.EFFECTS)),
         st.integers(1, 10**13),
         st.booleans(),
         st.integers(1, 3),
@@ -45,7 +46,7 @@ def test_no_cent_is_lost_in_any_order(lines: list[Line], random: Any) -> None:
     assert sum(sums.by_theme(lines).values()) == found.committed
 
 
-@given(LINES, st.sampled_from(sorted(sums.SIGNS)), st.integers(1, 10**13))
+@given(LINES, st.sampled_from(sorted(sums.EFFECTS)), st.integers(1, 10**13))
 def test_a_counter_entry_restores(lines: list[Line], kind: str, cents: int) -> None:
     both = [Line(kind, cents, case=1), Line(kind, cents, True, case=1)]
     assert sums.pot([*lines, *both]) == sums.pot(lines)
@@ -60,7 +61,7 @@ def funded(cents: int = 300_000) -> tuple[Any, Case]:
 
 def refused(code: str, act: Callable[..., Any], **said: Any) -> None:
     before = LedgerEntry.objects.count()
-    with pytest.raises(actions.LedgerError) as found:
+    with pytest.raises(LedgerError) as found:
         act(**{"reason": "Grund", "key": "refused", **said})
     assert found.value.code == code
     assert str(found.value)
@@ -89,7 +90,6 @@ def test_commit_release_and_counter_keep_to_pot_and_cap() -> None:
     assert LogEntry.objects.filter(event="ledger_counter", reason="Irrtum").count() == 1
 
 
-@pytest.mark.django_db
 @pytest.mark.django_db
 def test_who_withdraws_an_awarded_application_frees_its_money() -> None:
     by, draft = funded()

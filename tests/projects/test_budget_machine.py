@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from portal.accounts.models import User
 from projects.budget import actions, queries
 from projects.budget.models import LedgerEntry
+from projects.budget.posting import LedgerError
 from projects.cases.models import Case
 from projects.programmes.models import FundingPeriod
 from tests.factories import projects as make
@@ -59,7 +60,7 @@ class Office:
         before = LedgerEntry.objects.count()
         try:
             steps[what]()
-        except actions.LedgerError:
+        except LedgerError:
             assert LedgerEntry.objects.count() == before
             return
         self._note(before)

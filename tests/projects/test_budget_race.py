@@ -8,6 +8,7 @@ import pytest
 
 from projects.budget import actions, queries
 from projects.budget.models import LedgerEntry
+from projects.budget.posting import LedgerError
 from tests.factories import projects as make
 from tests.factories.accounts import user
 from tests.factories.site import home_page
@@ -23,7 +24,7 @@ def test_two_awards_that_together_exceed_the_pot() -> None:
     cases = [make.draft(call) for _ in range(2)]
     award = partial(actions.commit, by=by, cents=100_000, reason="Beschluss")
     results = at_once([partial(award, case=case, key=f"c{case.pk}") for case in cases])
-    refused = [found for found in results if isinstance(found, actions.LedgerError)]
+    refused = [found for found in results if isinstance(found, LedgerError)]
     assert [error.code for error in refused] == ["above_pot"]
     assert sum(isinstance(found, LedgerEntry) for found in results) == 1
     assert queries.left_in(call.period) == 50_000
@@ -47,6 +48,6 @@ def test_one_key_on_two_pots_at_once_is_one_entry() -> None:
     by, periods = user("coordinator"), [make.call().period for _ in range(3)]
     post = partial(actions.allot, by=by, cents=100, reason="Bescheid", key="same")
     results = at_once([partial(post, period=period) for period in periods])
-    refused = [found for found in results if isinstance(found, actions.LedgerError)]
+    refused = [found for found in results if isinstance(found, LedgerError)]
     assert [error.code for error in refused] == ["key_used"] * 2
     assert LedgerEntry.objects.count() == 1

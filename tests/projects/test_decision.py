@@ -17,7 +17,7 @@ from hypothesis.extra.django import TestCase
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.mail import OutgoingMail
-from projects.budget.actions import LedgerError
+from projects.budget.posting import LedgerError
 from projects.budget.queries import left_in, open_commitment
 from projects.cases.lifecycle import CASE
 from projects.cases.models import Case

@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 
 from portal.kernel import audit, clock
-from projects.budget.actions import LedgerError
+from projects.budget.posting import LedgerError
 from projects.budget.queries import left_in, open_commitment
 from projects.cases.models import Case
 from projects.decision.models import Decision

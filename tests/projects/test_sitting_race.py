@@ -9,7 +9,7 @@ import pytest
 
 from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
-from projects.budget.actions import LedgerError
+from projects.budget.posting import LedgerError
 from projects.budget.queries import left_in
 from projects.cases.models import Case
 from projects.decision.models import Decision

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from portal.kernel.lifecycle import NotAllowed
-from projects.budget.actions import LedgerError
+from projects.budget.posting import LedgerError
 from projects.budget.queries import left_in, open_commitment
 from projects.cases.models import Case
 from projects.decision.actions import Ruling, carry_out, decide_anew
