@@ -36,6 +36,12 @@ def admin_css() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("portal/css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def editor_js() -> SafeString:
+    """Pressing a button waits until the editor has saved by itself."""
+    return format_html('<script type="module" src="{}"></script>', static("portal/js/editor.js"))
+
+
 @hooks.register("register_rich_text_features", order=LAST)
 def page_links(features: Any) -> None:
     """Links in running text follow the visitor's language."""

@@ -14,6 +14,8 @@ ROWS: dict[str, Row] = {
     "ledger:pot": Row("/admin/toepfe/{period_pk}/", CASES),
     "ledger:allot": Row("/admin/toepfe/{period_pk}/zuteilen/", DESK),
     "ledger:move": Row("/admin/toepfe/{period_pk}/umschichten/", DESK),
+    "ledger:liquidity": Row("/admin/toepfe/{period_pk}/monate/", CASES),
+    "ledger:pots_file": Row("/admin/toepfe/xlsx/", CASES),
     "ledger:journal": Row("/admin/toepfe/buchungen/", CASES),
     "ledger:journal_file": Row("/admin/toepfe/buchungen/csv/", CASES),
     "ledger:counter": Row("/admin/toepfe/buchungen/{entry}/gegenbuchung/", DESK),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
-from projects.budget.sums import COUNTERABLE, OF_A_CASE, Line
+from projects.budget.sums import COUNTERABLE, OF_A_CASE, OF_THE_POT, Line
 from projects.cases.models import Case
 from projects.programmes.fields import CentsField
 from projects.programmes.models import FundingPeriod
@@ -124,8 +124,8 @@ class LedgerEntry(models.Model):
 
     @property
     def is_counterable(self) -> bool:
-        """Whether its kind can be taken back at all."""
-        return self.kind in COUNTERABLE and self.corrects_id is None
+        """Whether the ledger's own screen takes it back: payments have steps of their own."""
+        return self.kind in COUNTERABLE and self.kind in OF_THE_POT and self.corrects_id is None
 
     @property
     def what(self) -> str:

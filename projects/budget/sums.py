@@ -89,9 +89,14 @@ class Pot:
         return self.allotted - self.committed
 
     @property
+    def came_back(self) -> int:
+        """Cents of the grant that carriers gave back, of their own accord or on a claim."""
+        return self.refunded + self.recovered
+
+    @property
     def kept(self) -> int:
         """Cents that carriers have: paid, less what came back of the grant (no interest)."""
-        return self.paid - self.refunded - self.recovered
+        return self.paid - self.came_back
 
     @property
     def to_pay(self) -> int:

@@ -17,6 +17,7 @@ from projects.budget.models import LedgerEntry
 from projects.budget.permissions import may_post
 from projects.budget.posting import LedgerError
 from projects.budget.queries_journal import pot_rows
+from projects.budget.sums import OF_THE_POT
 from projects.budget.views import LARGEST_KEY, LedgerView, period_for
 from projects.programmes.models import FundingPeriod
 
@@ -118,7 +119,10 @@ class CounterView(PostingView):
 
 
 def _entry(pk: int) -> LedgerEntry:
+    """An entry of the pot; payments are taken back where they are made."""
     if pk > LARGEST_KEY:
         raise Http404
-    known = LedgerEntry.objects.select_related("period__programme", "case", "by")
+    known = LedgerEntry.objects.filter(kind__in=OF_THE_POT).select_related(
+        "period__programme", "case", "by"
+    )
     return get_object_or_404(known, pk=pk)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
@@ -188,7 +188,18 @@ def csv_lines(table: CaseTable) -> Iterator[bytes]:
         yield writer.writerow([for_csv(cell) for cell in row])
 
 
-def write_workbook(table: CaseTable, target: IO[bytes]) -> None:
+class Table(Protocol):
+    """What a workbook is made of: heads, and rows of plain values."""
+
+    @property
+    def heads(self) -> list[str]:
+        """The head of each column."""
+
+    def rows(self) -> Iterator[list[Any]]:
+        """Row by row."""
+
+
+def write_workbook(table: Table, target: IO[bytes]) -> None:
     """The table as XLSX; texts stay texts, whatever they begin with."""
     # Here, so that only a process that writes a workbook pays the 18 MB.
     from openpyxl import Workbook

@@ -22,6 +22,11 @@ def news_form(editor: Page, title: str, summary: str) -> None:
 def more_actions(page: Page) -> None:
     """Open the list of actions beside “Entwurf speichern”."""
     page.wait_for_load_state("networkidle")
+    more_actions_at_once(page)
+
+
+def more_actions_at_once(page: Page) -> None:
+    """The same while the page still asks the server for something."""
     page.locator("footer [data-w-dropdown-target=toggle]").first.click()
 
 
@@ -47,15 +52,6 @@ def choose_image(editor: Page, title: str, position: int) -> None:
     editor.get_by_role("button", name="Bild auswählen").nth(position).click()
     editor.locator(".modal a", has_text=title).first.click()
     expect(editor.locator(".modal")).to_have_count(0)
-
-
-def kept_by_itself(editor: Page) -> None:
-    """Wait until the editor has saved a new page without being asked, a moment after a choice.
-
-    Who hands in at that very moment makes the page twice, and hears that its address is taken.
-    """
-    editor.wait_for_url(re.compile(r"/pages/\d+/edit/"))
-    editor.wait_for_load_state("networkidle")
 
 
 def complaints_of(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.e2e.conftest import Demo, sign_in
 from tests.e2e.editing import (
@@ -16,7 +16,7 @@ from tests.e2e.editing import (
     choose_image,
     complaints_of,
     hand_in,
-    kept_by_itself,
+    more_actions_at_once,
     news_form,
 )
 from tests.e2e.pages import in_language
@@ -85,7 +85,6 @@ def test_a_picture_is_used_and_leaves_when_its_consent_is_withdrawn(
     editor.locator(".c-sf-add-button").first.click()
     editor.locator(".w-combobox").get_by_text("Bild", exact=True).click()
     choose_image(editor, PICTURE, 0)
-    kept_by_itself(editor)
     hand_in(editor, WITH_PICTURE)
     approve(approver, WITH_PICTURE)
     public.goto("/de/aktuelles/fest-am-karlsplatz/")
@@ -109,6 +108,41 @@ def test_a_picture_is_used_and_leaves_when_its_consent_is_withdrawn(
     approver.goto("/admin/")
     expect(approver.locator("main")).to_contain_text(f"„{PICTURE}“ wird nicht mehr gezeigt")
     assert not complaints
+
+
+def test_who_hands_in_while_the_editor_saves_by_itself_makes_one_page(
+    as_role: Callable[..., Page],
+) -> None:
+    editor, title = as_role("editor"), "Flohmarkt im Norden"
+    saving: list[Route] = []
+
+    def hold(route: Route) -> None:
+        by_itself = "json" in route.request.headers.get("accept", "")
+        if route.request.method == "POST" and by_itself and not saving:
+            saving.append(route)
+        else:
+            route.continue_()
+
+    editor.route("**/admin/pages/add/home/newspage/**", hold)
+    # What was typed before the editor looks for changes is not saved by itself.
+    editor.add_init_script(
+        "document.addEventListener('w-unsaved:watch-edits', (event) => {"
+        " event.target.dataset.isWatched = 'yes'; })"
+    )
+    news_form(editor, title, "Kommen Sie vorbei.")
+    with editor.expect_request(lambda asked: asked.method == "POST" and "/add/" in asked.url):
+        expect(editor.locator("form[data-is-watched]")).to_have_count(1)
+        editor.locator("#id_summary").press("End")
+        editor.locator("#id_summary").press_sequentially(" Es gibt Kuchen.")
+    more_actions_at_once(editor)
+    editor.locator("footer [name=action-submit]").click()
+    # Nothing is sent as long as the editor saves.
+    expect(editor.locator("#id_title")).to_have_value(title)
+    saving[0].continue_()
+    expect(editor.locator(".messages")).to_contain_text(title)
+    editor.goto(f"/admin/pages/search/?q={title}")
+    # One page, with its face in each of the five languages.
+    expect(editor.locator("main").get_by_role("link", name=title)).to_have_count(5)
 
 
 def _open_consents(editor: Page) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pypdf
+from django.test import Client
+
 from actors.meetings import actions as meetings
 from actors.models import BodyMember, Meeting
 from portal.accounts.models import User
@@ -42,3 +45,20 @@ def opened(pack: PaperPack) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(stored)) as archive:
         root = f"{pack.stem}/"
         return {name.removeprefix(root): archive.read(name) for name in archive.namelist()}
+
+
+def text_of(files: dict[str, bytes]) -> str:
+    """The words of the PDF of a pack."""
+    (pdf,) = (
+        content for name, content in files.items() if name.endswith(".pdf") and "/" not in name
+    )
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(word for page in pages for word in page.extract_text().split())
+
+
+def status(browser: Client, url: str) -> int:
+    """How an address answers in the end; a file is read to its end."""
+    answer = browser.get(url, follow=True)
+    if answer.streaming:
+        answer.getvalue()
+    return answer.status_code

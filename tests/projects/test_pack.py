@@ -10,31 +10,24 @@ from uuid import uuid4
 
 import pypdf
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from portal.accounts.roles import Role
 from portal.kernel import audit, clock
 from portal.kernel.files import private_storage
 from projects.cases.models import Case, CaseFile
 from projects.review.actions_work import write_note
 from projects.review.models import CarrierPaper
-from projects.sittings.actions_pack import ask_for_pack, make_pack, take_pack
-from projects.sittings.actions_recusals import declare_own_recusal
+from projects.sittings.actions_pack import ask_for_pack, make_pack
 from projects.sittings.content_pack import HIDDEN
 from projects.sittings.models_pack import PaperPack
-from projects.sittings.permissions_pack import may_download_pack
 from tests.factories import decision
 from tests.factories import meetings as plan
-from tests.factories import members as people
 from tests.factories import packs as make
 from tests.factories import projects as funding
 from tests.factories.accounts import client_for, user
-from tests.factories.bodies import committee
 
 pytestmark = pytest.mark.django_db
 
@@ -43,21 +36,6 @@ pytestmark = pytest.mark.django_db
 def _clock() -> Iterator[None]:
     with clock.frozen("2026-11-22 10:00"):
         yield
-
-
-def text_of(files: dict[str, bytes]) -> str:
-    (pdf,) = (
-        content for name, content in files.items() if name.endswith(".pdf") and "/" not in name
-    )
-    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
-    return " ".join(word for page in pages for word in page.extract_text().split())
-
-
-def status(browser: Client, url: str) -> int:
-    answer = browser.get(url, follow=True)
-    if answer.streaming:
-        answer.getvalue()
-    return answer.status_code
 
 
 def with_papers() -> Case:
@@ -86,7 +64,7 @@ def test_a_pack_holds_what_the_committee_decides_on_and_nothing_else() -> None:
     pack = make.made(meeting, person, seat)
     assert (pack.made_state, pack.percent, pack.missing) == ("ready", 100, 0)
     files = make.opened(pack)
-    text = text_of(files)
+    text = make.text_of(files)
     for part in ("Hochbeete am Karlsplatz", "Chorabend", "Gartengruppe", "1.550,00 €", "Holz"):
         assert part in text, part
     assert "Test Mitglied" in text
@@ -114,7 +92,7 @@ def test_a_member_reads_on_the_screen_what_the_pack_holds_and_no_more() -> None:
     for secret in ("gruppe@example.org", "Test Person", "Registerauszug", "Nur für das Büro"):
         assert secret not in page, secret
     found = {
-        name: status(browser, reverse("my_item_file", args=[*keys, file]))
+        name: make.status(browser, reverse("my_item_file", args=[*keys, file]))
         for name, file in CaseFile.objects.filter(case=case).values_list("name", "pk")
     }
     assert found == {"Angebot.pdf": 200, "Registerauszug.pdf": 404}
@@ -130,87 +108,6 @@ def test_the_pdf_is_tagged_and_archivable() -> None:
     assert b"pdfuaid" in root["/Metadata"].get_data()
     chapters = [entry for entry in pdf.outline if isinstance(entry, list)]
     assert "Chorabend" in str(chapters)
-
-
-def test_recused_members_get_it_without_those_cases() -> None:
-    meeting, items, person, seat = make.sitting()
-    declare_own_recusal(by=person, item=items[1], reason="Mein Verein.")
-    office = user("coordinator")
-    for by in (person, office):
-        pack = make.made(meeting, by, seat)
-        text = text_of(make.opened(pack))
-        assert (pack.left_out, pack.items) == (1, [items[0].pk])
-        assert "Hochbeete" in text
-        assert "Befangenheit" in text
-        assert text.count("Chorabend") == 1  # the agenda, which everybody knows
-    whole = make.made(meeting, office)
-    assert (whole.left_out, len(whole.items)) == (0, 2)
-
-
-def test_papers_of_an_item_are_kept_from_whoever_is_recused() -> None:
-    meeting, items, person, seat = make.sitting()
-    plan.paper(meeting, item=items[1].item)
-    plan.paper(meeting)
-    declare_own_recusal(by=person, item=items[1], reason="Mein Verein.")
-    names = [name for name in make.opened(make.made(meeting, person, seat)) if "/" in name]
-    assert len(names) == 1
-
-
-def test_who_is_recused_later_loses_the_old_pack() -> None:
-    meeting, items, person, seat = make.sitting()
-    pack = make.made(meeting, person, seat)
-    url = reverse("my_pack_file", args=[meeting.pk, pack.uuid, "pdf"])
-    browser = client_for(person)
-    assert browser.get(url).getvalue().startswith(b"%PDF-")
-    declare_own_recusal(by=person, item=items[0], reason="Mein Verein.")
-    assert status(browser, url) == 404
-    assert "neu erstellen" in browser.get(reverse("my_pack", args=[meeting.pk])).content.decode()
-    with pytest.raises(PermissionDenied):
-        take_pack(by=person, pack=pack)
-
-
-def test_people_of_a_case_get_it_without_it() -> None:
-    """Members who work on an application, and people of the office who do."""
-    meeting, items, person, seat = make.sitting()
-    office = user("coordinator")
-    old = make.made(meeting, office)
-    people.member(items[0].case, person=person)
-    people.member(items[1].case, person=office)
-    assert make.made(meeting, person, seat).items == [items[1].pk]
-    assert make.made(meeting, office).items == [items[0].pk]
-    assert not may_download_pack(office, old)
-    assert make.made(meeting, office, seat).items == []
-
-
-def test_nobody_else_gets_one() -> None:
-    meeting, _items, person, seat = make.sitting()
-    pack = make.made(meeting, person, seat)
-    for role in set(Role) - {Role.COORDINATOR, Role.AUDITOR}:
-        stranger = user(role)
-        for member in (None, seat):
-            with pytest.raises(PermissionDenied):
-                ask_for_pack(by=stranger, meeting=meeting, member=member)
-        browser = client_for(stranger)
-        for name in ("meeting_pack", "my_pack"):
-            browser.post(reverse(name, args=[meeting.pk]))
-            for ending in ("zip", "pdf"):
-                file = reverse(f"{name}_file", args=[meeting.pk, pack.uuid, ending])
-                assert not browser.get(file, follow=True).streaming
-    assert PaperPack.objects.count() == 1
-
-
-def test_members_get_their_own_once_they_are_invited() -> None:
-    meeting, _items, person, seat = make.sitting()
-    other = meeting.body.members.exclude(pk=seat.pk)[0]
-    for member in (None, other):
-        with pytest.raises(PermissionDenied):
-            ask_for_pack(by=person, meeting=meeting, member=member)
-    later = plan.meeting(meeting.body)
-    with pytest.raises(PermissionDenied):
-        ask_for_pack(by=person, meeting=later, member=seat)
-    elsewhere = plan.meeting(committee(1, "beirat"))
-    with pytest.raises(PermissionDenied):
-        ask_for_pack(by=user("coordinator"), meeting=elsewhere, member=seat)
 
 
 def test_the_office_has_them_made_and_every_step_is_noted() -> None:
@@ -229,7 +126,7 @@ def test_the_office_has_them_made_and_every_step_is_noted() -> None:
     assert file in browser.get(url).content.decode()
     answer = browser.get(file)
     assert hashlib.sha256(answer.getvalue()).hexdigest() == PaperPack.objects.get().sha256
-    assert status(client_for(user("coordinator")), file) == 404
+    assert make.status(client_for(user("coordinator")), file) == 404
     for wrong in ("x", "10" * 20, "\x00", "-1"):
         assert browser.post(url, {"member": wrong}).status_code == 422
     events = [entry.event for entry in audit.history(meeting)][-3:]
@@ -246,8 +143,8 @@ def test_a_member_finds_it_in_their_area() -> None:
     page = browser.get(url).content.decode()
     for ending in ("pdf", "zip"):
         assert reverse("my_pack_file", args=[meeting.pk, pack.uuid, ending]) in page
-    assert status(browser, reverse("my_pack_file", args=[meeting.pk, pack.uuid, "exe"])) == 404
-    assert status(browser, reverse("my_pack", args=[10**30])) == 404
+    assert make.status(browser, reverse("my_pack_file", args=[meeting.pk, pack.uuid, "exe"])) == 404
+    assert make.status(browser, reverse("my_pack", args=[10**30])) == 404
 
 
 def test_a_file_that_lacks_is_named_and_one_held_back_stays_out() -> None:
@@ -278,7 +175,7 @@ def test_nothing_is_made_once_the_right_has_ended() -> None:
 
 def test_a_meeting_without_applications_has_a_pack_too() -> None:
     meeting = plan.meeting(items=2, note="#set text(99pt) " + "x" * 300)
-    text = text_of(make.opened(make.made(meeting, user("auditor"))))
+    text = make.text_of(make.opened(make.made(meeting, user("auditor"))))
     assert "Punkt 2" in text
 
 
