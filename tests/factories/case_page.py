@@ -64,14 +64,25 @@ def _money(by: User, case: Case) -> None:
     """An account and a planned payment, as later states have them."""
     for confirmed in (True, False):
         details = BankDetails.objects.create(
-            **{"case": case, "holder": "Verein", "iban": IBAN, "by": case.owner},
-            **{"at": clock.now(), "by_carrier": confirmed, "key": uuid.uuid4()},
+            case=case,
+            holder="Verein",
+            iban=IBAN,
+            by=case.owner,
+            at=clock.now(),
+            by_carrier=confirmed,
+            key=uuid.uuid4(),
         )
         if confirmed:
             BankConfirmation.objects.create(details=details, by=case.owner, at=clock.now())
     Disbursement.objects.create(
-        **{"case": case, "state": "planned", "cents": 50_000, "reason": "Erste Rate", "by": by},
-        **{"at": clock.now(), "due_on": clock.today(), "key": uuid.uuid4()},
+        case=case,
+        state="planned",
+        cents=50_000,
+        reason="Erste Rate",
+        by=by,
+        at=clock.now(),
+        due_on=clock.today(),
+        key=uuid.uuid4(),
     )
 
 
