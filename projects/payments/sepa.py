@@ -24,7 +24,8 @@ class SepaError(ValueError):
 
 def sepa_file(order: PaymentOrder, payments: list[Disbursement], rules: PaymentSettings) -> bytes:
     """All payments of an order as one collective transfer; raises SepaError."""
-    from sepaxml import SepaTransfer, ValidationError
+    from sepaxml import SepaTransfer
+    from sepaxml.validation import ValidationError
 
     config: dict[str, Any] = {
         "name": rules.payer_name.translate(PLAIN)[:LONGEST_HOLDER],

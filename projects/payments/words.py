@@ -8,7 +8,6 @@ WRONG_IBAN = {
     "format": _("This is no IBAN. It begins with two letters, in Germany with DE."),
     "length": _("Signs are missing or too many. A German IBAN has 22."),
     "checksum": _("One sign is wrong. Please compare every digit with your bank card."),
-    "bank": _("There is no bank with this number. Please compare every digit."),
     "country": _("We cannot send money to this country."),
 }
 REFUSALS = {
