@@ -16,7 +16,6 @@ from portal.accounts.roles import Role
 from portal.kernel import clock, registry
 from portal.kernel.lifecycle import NotAllowed
 from projects.budget.models import LedgerEntry
-from projects.budget.posting import LedgerError
 from projects.budget.queries import pot_of
 from projects.payments import actions, actions_drawdown
 from projects.payments.models_payments import Disbursement, Drawdown, DrawdownMove
@@ -261,5 +260,12 @@ def test_few_questions_however_many_drawdowns(
         assert browser.get(place).status_code == 200
 
 
-def test_errors_of_the_ledger_have_words() -> None:
-    assert str(LedgerError("above_drawn"))
+def test_a_programme_may_begin_to_draw_down_after_it_paid() -> None:
+    case = make.payee()
+    make.executed(make.certified(make.planned(case, 20_000)))
+    make.drawing(case)
+    payment = make.certified(make.planned(case, 30_000))
+    drawn = make.received(make.drawdown(payment))
+    assert pot_of(case.call.period).at_hand == 10_000
+    refused("not_drawn", lambda: make.ordered(payment))
+    assert drawn.cents == 30_000
