@@ -1,7 +1,4 @@
-"""Awarded cases for the browser, made by the factories in the running portal's own database.
-
-Run as a module with the portal's environment; prints what the test has to know as JSON.
-"""
+"""Awarded cases for the browser, made by the factories in the running portal's own database."""
 
 from __future__ import annotations
 
@@ -12,8 +9,6 @@ import sys
 from typing import Any
 
 from tests.e2e.conftest import ROOT, Demo
-
-TITLES = ("Hochbeete", "Chor", "Nähtreff", "Radwerkstatt", "Für Ältere & Kinder")
 
 
 def five_cases(demo: Demo) -> dict[str, Any]:
@@ -26,7 +21,7 @@ def five_cases(demo: Demo) -> dict[str, Any]:
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
     }
     made = subprocess.run(
-        [sys.executable, "-m", "tests.e2e.paying", demo.logins["applicant"]["email"]],
+        [sys.executable, "-m", "tests.factories.five_cases", demo.logins["applicant"]["email"]],
         cwd=ROOT,
         env=environment,
         capture_output=True,
@@ -35,40 +30,3 @@ def five_cases(demo: Demo) -> dict[str, Any]:
     )
     found: dict[str, Any] = json.loads(made.stdout.splitlines()[-1])
     return found
-
-
-def _make(email: str) -> dict[str, Any]:
-    from datetime import timedelta
-
-    from portal.accounts.models import User
-    from portal.kernel import clock
-    from projects.calls.models import Call
-    from projects.programmes.models import FundingProgramme
-    from tests.factories import decision
-    from tests.factories import payments as make
-
-    of = decision.small_call()
-    # Nobody else's test shall meet this call.
-    now = clock.now()
-    days = {"opens_at": now - timedelta(days=60), "closes_at": now - timedelta(days=30)}
-    Call.objects.filter(pk=of.pk).update(**days)
-    make.settings_for(of.programme, way="sepa")
-    owner = User.objects.get(email=email)
-    cases = [make.final(of, owner=owner, title=TITLES[0])]
-    cases += [make.payee(of, title=title) for title in TITLES[1:]]
-    FundingProgramme.objects.filter(pk=of.programme_id).update(draws_down=True, is_active=False)
-    return {
-        "programme": of.programme_id,
-        "period": of.period_id,
-        "code": of.code,
-        "uuid": str(cases[0].uuid),
-        "cases": [case.pk for case in cases],
-        "numbers": [case.number for case in cases],
-    }
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    sys.stdout.write(json.dumps(_make(sys.argv[1])) + "\n")
