@@ -31,6 +31,10 @@ class ProjectsConfig(AppConfig):
         from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
         from projects.parts import OF_CASE
+        from projects.payments import guards as payment_guards
+        from projects.payments.panels import APPLICATION_PAYMENTS, CASE_PAYMENTS
+        from projects.payments.queries_tasks import payment_tasks
+        from projects.payments.takeaway import add_payments_of
         from projects.review import guards as review_guards
         from projects.review.panels import (
             APPLICATION_ASKED,
@@ -59,6 +63,7 @@ class ProjectsConfig(AppConfig):
         review_guards.register()
         decision_guards.register()
         sitting_guards.register()
+        payment_guards.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
@@ -80,6 +85,9 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_DECISION)
         registry.register_panel(APPLICATION_DECISION)
         registry.register_tasks(decision_tasks)
+        registry.register_panel(CASE_PAYMENTS)
+        registry.register_panel(APPLICATION_PAYMENTS)
+        registry.register_tasks(payment_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)
@@ -95,6 +103,7 @@ class ProjectsConfig(AppConfig):
         registry.register_export(add_clarifications_of)
         registry.register_export(add_decisions_of)
         registry.register_export(add_sittings_of)
+        registry.register_export(add_payments_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)

@@ -32,6 +32,14 @@ from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.models_start import DraftOrigin
 from projects.intake.models_versions import VersionOffer
+from projects.payments.models import BankConfirmation, BankDetails, PaymentSettings
+from projects.payments.models_payments import (
+    Disbursement,
+    Drawdown,
+    DrawdownItem,
+    DrawdownMove,
+    PaymentOrder,
+)
 from projects.programmes.models import (
     CostCategory,
     FundingPeriod,
@@ -60,6 +68,8 @@ __all__ = [
     "ApplicationForm",
     "Assessment",
     "Assignment",
+    "BankConfirmation",
+    "BankDetails",
     "Call",
     "CallPage",
     "CarrierPaper",
@@ -80,9 +90,13 @@ __all__ = [
     "DecisionSettings",
     "Delivery",
     "DeliveryConsent",
+    "Disbursement",
     "Dossier",
     "DraftOrigin",
     "DraftReminder",
+    "Drawdown",
+    "DrawdownItem",
+    "DrawdownMove",
     "EarlyStartRequest",
     "ExportJob",
     "FinancingItem",
@@ -108,6 +122,8 @@ __all__ = [
     "OpinionRequest",
     "PaperApplication",
     "PaperPack",
+    "PaymentOrder",
+    "PaymentSettings",
     "PendingSheet",
     "PlannedIndicator",
     "ProgrammeOption",

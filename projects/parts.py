@@ -9,6 +9,7 @@ from projects.correspondence.queries import MESSAGES, OFFICE_MARKS
 from projects.intake.binding import CATEGORIES, OPTIONS, THEMES
 from projects.intake.queries_desk import PAPER
 from projects.intake.queries_start import ORIGIN
+from projects.payments.queries import ACCOUNTS, PAYMENTS
 from projects.review.queries import ITEMS, RESULTS
 from projects.review.queries_asking import CLARIFICATIONS, CLARIFIED
 from projects.review.queries_opinions import OPINIONS
@@ -18,4 +19,5 @@ OF_CASE = (
     *(MEMBERS, HISTORY, MESSAGES, OFFICE_MARKS, ENTRIES, PAPER, ORIGIN, CASE_ADVICE),
     *(THEMES, CATEGORIES, OPTIONS),
     *(ITEMS, RESULTS, CLARIFICATIONS, CLARIFIED, OPINIONS, ASSIGNMENT, NOTES),
+    *(ACCOUNTS, PAYMENTS),
 )

@@ -14,6 +14,11 @@ from projects.imports.viewsets import ImportViewSet
 from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
+from projects.payments.viewsets import (
+    DrawdownViewSet,
+    PaymentSettingsViewSet,
+    PaymentViewSet,
+)
 from projects.programmes.viewsets import ProgrammeViewSet, RulesViewSet
 from projects.reports.viewsets import ReportsViewSet
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
@@ -37,11 +42,14 @@ class FundingGroup(SnippetViewSetGroup):
         OfficeMemberViewSet,
         DecisionSettingsViewSet,
         TextModuleViewSet,
+        PaymentSettingsViewSet,
         SittingSettingsViewSet,
         CriterionViewSet,
         PeriodViewSet,
         LedgerViewSet,
         ReportsViewSet,
+        PaymentViewSet,
+        DrawdownViewSet,
         MicroprojectViewSet,
         ImportViewSet,
     )

@@ -32,6 +32,7 @@ from tests import (
     access_decision,
     access_meetings,
     access_packs,
+    access_payments,
     access_reports,
     access_review,
     access_sittings,
@@ -55,6 +56,7 @@ PARTS = (
     access_meetings,
     access_packs,
     access_reports,
+    access_payments,
     access_review,
     access_sittings,
 )

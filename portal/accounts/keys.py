@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -15,6 +16,8 @@ def fernet_keys() -> MultiFernet:
     return MultiFernet([Fernet(_derive(secret)) for secret in secrets])
 
 
+# Deriving takes 10 ms on purpose; a list of records opens many secrets with the same keys.
+@lru_cache(maxsize=8)
 def _derive(secret: str | bytes) -> bytes:
     raw = secret.encode() if isinstance(secret, str) else secret
     digest = hashlib.scrypt(raw, salt=b"portal-at-rest", n=2**12, r=8, p=1, dklen=32)

@@ -87,6 +87,8 @@ STAFF_FILES = (
     "projects/decision/views.py",
     "projects/decision/views_notices.py",
     "projects/templates/projects/decision/admin/*",
+    "projects/payments/*",
+    "projects/templates/projects/payments/admin/*",
     "projects/sittings/*_agenda.py",
     "projects/sittings/controls.py",
     "projects/sittings/forms.py",
@@ -148,7 +150,13 @@ QUESTION_EDITOR_FUNCTIONS = (
 )
 QUESTION_EDITOR_NAMES = frozenset({"label", "description"})
 # Among those: what applicants get in the mail.
-PUBLIC_FILES = ("projects/intake/mails_desk.py",)
+PUBLIC_FILES = (
+    "projects/intake/mails_desk.py",
+    *(
+        f"projects/payments/{name}.py"
+        for name in ("forms_carrier", "lifecycle", "mails", "views_area", "words")
+    ),
+)
 
 
 def is_staff_file(path: str) -> bool:

@@ -17,7 +17,7 @@ from portal.kernel.amounts import MAX_CENTS
 from portal.kernel.prepared import Prepared
 from projects.budget.models import LONGEST_DOCUMENT, LONGEST_REASON, LedgerEntry
 from projects.budget.queries import pot_of, pot_of_case
-from projects.budget.sums import EFFECTS, Line, broken
+from projects.budget.sums import EFFECTS, Line, Pot, broken
 from projects.cases.models import Case
 from projects.programmes.models import FundingPeriod
 
@@ -133,7 +133,8 @@ def check(period: FundingPeriod, case: Case | None, line: Line, *, draws_down: b
     if case is None or takes or _moves_bank(line):
         whole = pot_of(period).plus(line)
         _refuse("above_pot" if takes and whole.left < 0 else "")
-        _refuse(broken(whole, draws_down=draws_down))
+        # What brings money in is never refused: a programme may begin to draw down after it paid.
+        _refuse(broken(whole, draws_down=draws_down and Pot().plus(line).at_hand < 0))
     if case is not None and takes and own.committed > case.rules.cap_cents:
         raise LedgerError("above_cap")
 

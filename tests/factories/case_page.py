@@ -13,6 +13,8 @@ from projects.correspondence.actions import write_as_office, write_to_office
 from projects.intake.actions import submit_application
 from projects.intake.models_desk import PaperApplication
 from projects.intake.models_start import DraftOrigin
+from projects.payments.models import BankConfirmation, BankDetails
+from projects.payments.models_payments import Disbursement
 from projects.review.actions_opinions import ask_offices, give_opinion
 from projects.review.actions_work import assign_case, write_note
 from projects.review.kinds import PaperKind
@@ -22,6 +24,7 @@ from tests.factories import budget, desk, members
 from tests.factories import projects as make
 from tests.factories import review as work
 from tests.factories.accounts import user
+from tests.factories.payments import IBAN
 
 TEXT = "Bitte genauer: wer gießt im Sommer?"
 
@@ -52,8 +55,35 @@ def full_case(by: User) -> Case:
     desk.advice(case=case, written_by=by)
     budget.funded(of, by=by)
     commit(by=by, case=case, cents=100_000, reason="Vorläufig", key=f"page-{case.pk}")
+    _money(by, case)
     add_more(by, case, 2)
     return Case.objects.get(pk=case.pk)
+
+
+def _money(by: User, case: Case) -> None:
+    """An account and a planned payment, as later states have them."""
+    for confirmed in (True, False):
+        details = BankDetails.objects.create(
+            case=case,
+            holder="Verein",
+            iban=IBAN,
+            by=case.owner,
+            at=clock.now(),
+            by_carrier=confirmed,
+            key=uuid.uuid4(),
+        )
+        if confirmed:
+            BankConfirmation.objects.create(details=details, by=case.owner, at=clock.now())
+    Disbursement.objects.create(
+        case=case,
+        state="planned",
+        cents=50_000,
+        reason="Erste Rate",
+        by=by,
+        at=clock.now(),
+        due_on=clock.today(),
+        key=uuid.uuid4(),
+    )
 
 
 def _opinions(by: User, case: Case) -> None:

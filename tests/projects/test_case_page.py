@@ -51,6 +51,7 @@ def test_the_page_shows_everything(case: Case, office: User) -> None:
         *("Notiz 0", "Notiz 1", TEXT, "Das Jahr davor", "angebot.pdf", "Nähtreff", "Vorläufig"),
         *("Bitte genauer.", "Im März.", "Gut.", "Hochbeete am Karlsplatz", "Holz", "1.000,00"),
         *("Auf Papier", "Interne Notizen", "Stellungnahme", "Vertretung", "Beete"),
+        *("Erste Rate", "DE89 **** **** **** **30 00"),
         *(each.user.name for each in case.memberships.all() if each.user),
     ]
     assert [text for text in shown if text not in html] == []

@@ -1,0 +1,1 @@
+"""Money on its way: drawdown from the funder, disbursement to the carrier."""
