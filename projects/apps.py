@@ -31,6 +31,7 @@ class ProjectsConfig(AppConfig):
         from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
         from projects.parts import OF_CASE
+        from projects.proof import guards as proof_guards
         from projects.review import guards as review_guards
         from projects.review.panels import (
             APPLICATION_ASKED,
@@ -59,6 +60,7 @@ class ProjectsConfig(AppConfig):
         review_guards.register()
         decision_guards.register()
         sitting_guards.register()
+        proof_guards.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)

@@ -40,6 +40,16 @@ from projects.programmes.models import (
     ProgrammeRules,
 )
 from projects.programmes.pages import ProgrammePage
+from projects.proof.models import Overrun, ProofSettings, Receipt, ReceiptCheck
+from projects.proof.models_proof import (
+    Closing,
+    Extension,
+    HandIn,
+    Income,
+    Proof,
+    ProofResult,
+    Reached,
+)
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
 from projects.review.models_following import OfficeEntry
@@ -70,6 +80,7 @@ __all__ = [
     "Checklist",
     "Clarification",
     "ClarifiedQuestion",
+    "Closing",
     "Condition",
     "CostCategory",
     "CostItem",
@@ -84,11 +95,14 @@ __all__ = [
     "DraftReminder",
     "EarlyStartRequest",
     "ExportJob",
+    "Extension",
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
+    "HandIn",
     "ImportedFile",
     "ImportedRow",
+    "Income",
     "InternalNote",
     "LatePermission",
     "LedgerEntry",
@@ -105,6 +119,7 @@ __all__ = [
     "OfficeMember",
     "OpenVote",
     "OpinionRequest",
+    "Overrun",
     "PaperApplication",
     "PaperPack",
     "PendingSheet",
@@ -113,8 +128,14 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeRules",
     "ProjectPhoto",
+    "Proof",
+    "ProofResult",
+    "ProofSettings",
+    "Reached",
     "ReadMark",
     "RealCost",
+    "Receipt",
+    "ReceiptCheck",
     "Recusal",
     "RemedyWaiver",
     "ReminderStop",
