@@ -32,6 +32,8 @@ class ProjectsConfig(AppConfig):
         from projects.intake.takeaway import add_cases_of
         from projects.parts import OF_CASE
         from projects.proof import guards as proof_guards
+        from projects.proof.panels import APPLICATION_PROOF, CASE_PROOF
+        from projects.proof.queries_tasks import proof_tasks
         from projects.review import guards as review_guards
         from projects.review.panels import (
             APPLICATION_ASKED,
@@ -82,6 +84,9 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_DECISION)
         registry.register_panel(APPLICATION_DECISION)
         registry.register_tasks(decision_tasks)
+        registry.register_panel(CASE_PROOF)
+        registry.register_panel(APPLICATION_PROOF)
+        registry.register_tasks(proof_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)

@@ -15,6 +15,7 @@ from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
 from projects.programmes.viewsets import ProgrammeViewSet, RulesViewSet
+from projects.proof.viewsets import ProofSettingsViewSet, ProofViewSet
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 from projects.sittings.viewsets import CriterionViewSet, SittingSettingsViewSet
@@ -36,8 +37,10 @@ class FundingGroup(SnippetViewSetGroup):
         OfficeMemberViewSet,
         DecisionSettingsViewSet,
         TextModuleViewSet,
+        ProofSettingsViewSet,
         SittingSettingsViewSet,
         CriterionViewSet,
+        ProofViewSet,
         PeriodViewSet,
         LedgerViewSet,
         MicroprojectViewSet,

@@ -18,6 +18,7 @@ from portal.kernel.prepared import Prepared
 from projects.budget.models import LONGEST_DOCUMENT, LONGEST_REASON, LedgerEntry
 from projects.budget.queries import pot_of, pot_of_case
 from projects.budget.sums import EFFECTS, Line, broken
+from projects.cases.lifecycle import CLOSED
 from projects.cases.models import Case
 from projects.programmes.models import FundingPeriod
 
@@ -26,7 +27,7 @@ class LedgerError(ValueError):
     """The ledger refuses a posting; `code` is stable, the text is for people.
 
     Codes: `amount`, `reason`, `document`, `other_programme`, `not_counterable`, `key_used`,
-    `above_pot`, `above_cap`, and those of `projects.budget.sums.broken`.
+    `above_pot`, `above_cap`, `case_closed`, and those of `projects.budget.sums.broken`.
     """
 
     def __init__(self, code: str, text: str = "") -> None:
@@ -50,6 +51,7 @@ def _texts() -> dict[str, str]:
         "above_claim": _("This is more than is claimed and still open."),
         "above_asked": _("This is more than was asked of the funder."),
         "above_drawn": _("This is more than the funder has sent so far."),
+        "case_closed": _("The case is closed. Nothing can be posted to it any more."),
     }
 
 
@@ -61,6 +63,10 @@ _LOCK = Prepared(
         .values_list("pk", "programme__draws_down")
     ),
     periods=BigAutoField(),
+)
+_CLOSED = Prepared(
+    lambda case: Case.objects.filter(pk=case, state=CLOSED).order_by().values_list("pk"),
+    case=BigAutoField(),
 )
 _BY_KEY = Prepared(lambda key: LedgerEntry.objects.filter(key=key).order_by(), key=CharField())
 
@@ -128,6 +134,8 @@ def check(period: FundingPeriod, case: Case | None, line: Line, *, draws_down: b
     """
     takes = line.signed < 0
     if case is not None:
+        # Closing holds the same lock, so what stands in the row is true.
+        _refuse("case_closed" if _CLOSED.rows(case=case.pk) else "")
         own = pot_of_case(case).plus(line)
         _refuse(broken(own, draws_down=False))
     if case is None or takes or _moves_bank(line):

@@ -21,12 +21,13 @@ from projects.cases.queries import whole_case
 from projects.correspondence.actions import write_as_office
 from projects.intake.actions import store_file
 from projects.intake.queries_forget import years_after
-from projects.proof import mails
+from projects.proof import mails, mails_office
 from projects.proof import permissions as may
 from projects.proof.kinds import Verdict
 from projects.proof.models import LONGEST_REASON
 from projects.proof.models_proof import Closing, HandIn, Proof, ProofResult
-from projects.proof.pdfs import copy_name, proof_pdf, result_name, result_pdf
+from projects.proof.pdfs import copy_name, proof_pdf
+from projects.proof.pdfs_letter import result_name, result_pdf
 from projects.proof.queries import (
     checks_of,
     due_on,
@@ -71,7 +72,7 @@ def hand_in_proof(*, by: Any, case: Case) -> Case:
     )
     make_copy.enqueue(made.pk)
     tell_step(case)
-    mails.tell_office_handed_in(case)
+    mails_office.tell_office_handed_in(case)
     return case
 
 

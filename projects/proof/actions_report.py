@@ -15,7 +15,7 @@ from portal.kernel.amounts import MAX_CENTS
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.cases.plan import FinancingItem, PlannedIndicator
-from projects.proof import mails
+from projects.proof import mails, mails_office
 from projects.proof import permissions as may
 from projects.proof.missing import version_of
 from projects.proof.models import LONGEST_REASON
@@ -120,7 +120,7 @@ def ask_extension(*, by: Any, case: Case, until: date, reason: str) -> Extension
     )
     data = {"until": until.isoformat()}
     audit.record(actor=by, subject=case, event="extension_asked", data=data)
-    mails.tell_extension_asked(made)
+    mails_office.tell_extension_asked(made)
     return made
 
 

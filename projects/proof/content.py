@@ -35,8 +35,8 @@ def figures(case: Case, standing: Standing) -> Chapter:
         ]
         for line in standing.lines
     ]
-    foot = [_("Sum"), euro(standing.planned), euro(standing.accepted), ""]
-    foot[3] = euro(standing.planned - standing.accepted)
+    sums = (standing.planned, standing.accepted, standing.left)
+    foot = [_("Sum"), *(euro(cents) for cents in sums)]
     head = [_("Line of the plan"), _("Planned"), _("Spent"), _("Left")]
     costs = Grid(head=head, rows=rows, foot=foot, numeric=[1, 2, 3], title=_("Costs"))
     settled = standing.settlement

@@ -80,29 +80,3 @@ def _tell_people(case: Case, subject: str, lines: list[str], **extra: Any) -> No
             language=case.language,
             **extra,
         )
-
-
-def tell_office_handed_in(case: Case) -> None:
-    """Tell the coordination that a proof is there."""
-    with translation.override(settings.LANGUAGE_CODE):
-        _tell_office(case, _("Proof of use handed in: %(number)s") % {"number": case.number})
-
-
-def tell_extension_asked(extension: Extension) -> None:
-    """Tell the coordination that a carrier asks for more time."""
-    case = extension.case
-    with translation.override(settings.LANGUAGE_CODE):
-        named = {"number": case.number, "day": date_long(extension.until)}
-        _tell_office(case, _("More time for the proof until %(day)s asked for: %(number)s") % named)
-
-
-def _tell_office(case: Case, subject: str) -> None:
-    path = reverse("cases:inspect", args=[case.pk])
-    queue_mail(
-        to=[settings.OFFICE_EMAIL],
-        subject=subject,
-        template="projects/proof/mail/office",
-        context={"said": subject, "url": f"{settings.PORTAL_BASE_URL}{path}#proof"},
-        reason=_("You get this mail because this is the address of the office."),
-        language=settings.LANGUAGE_CODE,
-    )

@@ -72,6 +72,11 @@ class Standing:
         return sum(line.sums.planned for line in self.lines)
 
     @property
+    def left(self) -> int:
+        """Cents of the plan that are not spent."""
+        return self.planned - self.accepted
+
+    @property
     def accepted(self) -> int:
         """Cents of the receipts that count."""
         return sum(line.sums.spent for line in self.lines)
