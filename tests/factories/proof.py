@@ -156,11 +156,15 @@ def judge(each: Receipt, verdict: str, by: User | None = None, **said: Any) -> A
     )
 
 
+def reckoned(case: Case) -> ProofResult:
+    """A checked proof with its result, not confirmed yet."""
+    accept_all(case)
+    return actions.settle_proof(by=user("coordinator"), case=case, key=uuid4())
+
+
 def settled(case: Case | None = None, **columns: Any) -> ProofResult:
     """A checked proof, its result reckoned by one person and confirmed by another."""
-    case = case or handed_in(**columns)
-    accept_all(case)
-    result = actions.settle_proof(by=user("coordinator"), case=case, key=uuid4())
+    result = reckoned(case or handed_in(**columns))
     return actions.confirm_result(by=user("coordinator"), result=result)
 
 
