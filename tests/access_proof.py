@@ -14,7 +14,7 @@ from tests.factories import proof as make
 DESK = frozenset({Role.COORDINATOR})
 MINE = frozenset({OWNER})
 CASE = "/admin/antraege/{proved}/nachweis/"
-CHECKED = "/admin/antraege/{checked}/nachweis/"
+CHECKED = "/admin/antraege/{proof_checked}/nachweis/"
 AREA = "/de/antrag/{proved_code}/{proved_uuid}/nachweis/"
 
 ROWS: dict[str, Row] = {
@@ -31,7 +31,7 @@ ROWS: dict[str, Row] = {
     "case_proof_return": Row(f"{CHECKED}zurueck/", DESK),
     "case_proof_settle": Row(f"{CHECKED}ergebnis/", DESK),
     "case_proof_confirm": Row(
-        f"{CHECKED}ergebnis/{{result}}/bestaetigen/", DESK, "/admin/antraege/", post=True
+        f"{CHECKED}ergebnis/{{proof_result}}/bestaetigen/", DESK, "/admin/antraege/", post=True
     ),
     "case_close": Row(f"{CHECKED}abschliessen/", DESK, "/admin/antraege/", post=True),
     "case_proof_extension": Row(f"{CASE}frist/{{extension}}/", DESK),
@@ -57,8 +57,8 @@ def records(places: dict[str, object]) -> dict[str, object]:
         "proved_code": case.call.code,
         "proved_uuid": case.uuid,
         "extension": asked.pk,
-        "checked": checked.pk,
+        "proof_checked": checked.pk,
         "overrun": checked.cost_items.all()[0].pk,
-        "result": result.pk,
+        "proof_result": result.pk,
         "proof_rules": ProofSettings.objects.get(programme=case.call.programme).pk,
     }
