@@ -34,6 +34,7 @@ class ProjectsConfig(AppConfig):
         from projects.proof import guards as proof_guards
         from projects.proof.panels import APPLICATION_PROOF, CASE_PROOF
         from projects.proof.queries_tasks import proof_tasks
+        from projects.proof.takeaway import add_proofs_of
         from projects.review import guards as review_guards
         from projects.review.panels import (
             APPLICATION_ASKED,
@@ -102,6 +103,7 @@ class ProjectsConfig(AppConfig):
         registry.register_export(add_clarifications_of)
         registry.register_export(add_decisions_of)
         registry.register_export(add_sittings_of)
+        registry.register_export(add_proofs_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)

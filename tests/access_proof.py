@@ -33,7 +33,7 @@ ROWS: dict[str, Row] = {
     "case_proof_confirm": Row(
         f"{CHECKED}ergebnis/{{proof_result}}/bestaetigen/", DESK, "/admin/antraege/", post=True
     ),
-    "case_close": Row(f"{CHECKED}abschliessen/", DESK, "/admin/antraege/", post=True),
+    "case_close": Row(f"{CHECKED}abschliessen/", DESK, "/admin/cases/", post=True),
     "case_proof_extension": Row(f"{CASE}frist/{{extension}}/", DESK),
     "proofs:index": Row("/admin/nachweise/", CASES),
     "proof-settings:index": Row("/admin/nachweisregeln/", READ_RECORDS),
