@@ -26,7 +26,9 @@ def proof_rows(office: User, pattern: Case) -> list[Row]:
     if item is None:
         raise RuntimeError("bench of the proof needs the demo content")
     _fill(office, pattern, item)
-    own = list(Receipt.objects.select_related("file").order_by("pk")[:OWN])
+    own = list(
+        Receipt.objects.filter(purpose="Messung").select_related("file").order_by("pk")[:OWN]
+    )
 
     def ask() -> None:
         found = same_receipts(own)

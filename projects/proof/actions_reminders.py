@@ -12,7 +12,10 @@ from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.proof import mails
 from projects.proof.models_proof import Proof
-from projects.proof.queries import due_on, settings_of
+from projects.proof.queries import due_days, due_on, settings_of
+
+LONGEST = timedelta(days=90)
+"""No programme reminds earlier (`ProofSettings.reminder_days`)."""
 
 
 def send_proof_reminders() -> int:
@@ -23,7 +26,10 @@ def send_proof_reminders() -> int:
     waiting = Case.objects.filter(state=life.RUNNING).filter(
         Q(proof__isnull=True) | Q(proof__reminded_at__isnull=True)
     )
-    return sum(_remind(pk) for pk in waiting.order_by("pk").values_list("pk", flat=True))
+    cases = list(waiting.select_related("call__period").order_by("pk"))
+    days, today = due_days(cases), clock.today()
+    soon = [case.pk for case in cases if today <= days[case.pk] <= today + LONGEST]
+    return sum(_remind(pk) for pk in soon)
 
 
 @transaction.atomic

@@ -75,7 +75,14 @@ def receipts(standing: Standing) -> Chapter:
     """The list of receipts: payee, reason, date, paid on, amount, line."""
     rows = [_receipt(each) for each in standing.receipts]
     head = [
-        *(_("No."), _("Paid to"), _("What for"), _("Date"), _("Paid on"), _("Amount")),
+        *(
+            _("No."),
+            _("Paid to"),
+            _("What for"),
+            _("Date on the receipt"),
+            _("Paid on"),
+            _("Amount"),
+        ),
         _("Line of the plan"),
     ]
     foot = [_("Sum"), "", "", "", "", euro(standing.spent), ""]

@@ -29,7 +29,7 @@ def result_pdf(case: Case, result: ProofResult) -> bytes:
                 recipient=[line for line in (case.carrier_name, case.contact_name) if line],
                 reference=[
                     [_("Reference number"), case.number or ""],
-                    [_("Date"), date_long(clock.today())],
+                    [_("Day of the letter"), date_long(clock.today())],
                 ],
                 page_word=_("Page {page} of {pages}"),
             ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import BigAutoField
+from django.db.models import BigAutoField, Max
 
 from portal.kernel import clock
 from portal.kernel.prepared import Prepared
@@ -13,6 +14,9 @@ from portal.kernel.together import Part
 from projects.cases.models import Case
 from projects.cases.parts import of_case
 from projects.decision.finality import months_later
+from projects.decision.kinds import NoticeKind
+from projects.decision.models import DecisionSettings
+from projects.decision.models_notices import Notice
 from projects.decision.queries import last_day_of
 from projects.decision.queries import settings_of as decision_settings_of
 from projects.programmes.models import FundingProgramme
@@ -116,6 +120,28 @@ def due_on(case: Case) -> date:
     """The day by which the proof is due: that of the notice, or of the newest granted extension."""
     granted = [each.until for each in extensions_of(case) if each.is_granted]
     return max([first_due_on(case), *granted])
+
+
+def due_days(cases: Sequence[Case]) -> dict[int, date]:
+    """`due_on` of many cases by their keys, with three queries; calls and periods come along."""
+    keys = [case.pk for case in cases]
+    months = dict(DecisionSettings.objects.values_list("programme", "proof_months"))
+    usual = DecisionSettings().proof_months
+    last_days = {
+        notice.case_id: notice.ends_on
+        for notice in Notice.objects.filter(
+            case__in=keys, kind=NoticeKind.EXTENSION, released_at__isnull=False
+        ).defer("content")
+        if notice.ends_on
+    }
+    granted = Extension.objects.filter(case__in=keys, is_granted=True).order_by()
+    until = dict(granted.values_list("case").annotate(last=Max("until")))
+    found = {}
+    for case in cases:
+        last = last_days.get(case.pk) or case.ends_on or case.call.period.ends_on
+        due = months_later(last, months.get(case.call.programme_id, usual))
+        found[case.pk] = max(due, until.get(case.pk, due))
+    return found
 
 
 def is_overdue(case: Case) -> bool:

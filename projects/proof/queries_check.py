@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils.translation import gettext as _
 
+from portal.kernel import clock
+from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.proof.findings import Found, findings_of
 from projects.proof.models import Receipt, ReceiptCheck
 from projects.proof.models_proof import HandIn
 from projects.proof.permissions import PROVED
-from projects.proof.queries import last_hand_in, must_see
+from projects.proof.queries import due_days, last_hand_in, must_see
 from projects.proof.queries_standing import Standing, standing_of
+
+
+def with_days(cases: Sequence[Any]) -> list[Any]:
+    """The cases of a list with the day their proof is due, and whether it is late."""
+    days, today = due_days(cases), clock.today()
+    for case in cases:
+        case.due_on = days[case.pk] if case.state == life.RUNNING else None
+        case.is_late = case.due_on is not None and case.due_on < today
+    return list(cases)
 
 
 def office_titles() -> dict[str, str]:
@@ -88,7 +99,7 @@ def proofs() -> QuerySet[Any]:
         .values("total")
     )
     newest = HandIn.objects.filter(case=OuterRef("pk")).order_by("-number")
-    found = Case.objects.filter(state__in=PROVED).select_related("call__programme")
+    found = Case.objects.filter(state__in=PROVED).select_related("call__period")
     return found.annotate(
         spent_cents=Subquery(spent),
         handed_in_at=Subquery(newest.values("at")[:1]),

@@ -30,7 +30,7 @@ from projects.proof.queries import (
     proof_of,
     result_of,
 )
-from projects.proof.queries_check import proofs, sheet_of
+from projects.proof.queries_check import proofs, sheet_of, with_days
 from projects.review.screens import LARGEST_KEY, CaseWorkView, case_for
 
 ROWS = 50
@@ -203,6 +203,7 @@ class ProofsView(DeskView):
         title = _("Proofs of use")
         return self.show(
             page_of_list=page,
+            cases=with_days(list(page.object_list)),
             page_title=title,
             header_title=title,
             header_icon="clipboard-list",
