@@ -60,9 +60,9 @@ def seed(progress: Say = print) -> None:
         load_together(book)
         load_review(book)
         load_decisions(book)
-        load_proofs(book)
         load_sittings(book)
         load_following(book)
+        load_proofs(book)
         load_commitments(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))

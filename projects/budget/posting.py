@@ -16,9 +16,8 @@ from portal.kernel import audit
 from portal.kernel.amounts import MAX_CENTS
 from portal.kernel.prepared import Prepared
 from projects.budget.models import LONGEST_DOCUMENT, LONGEST_REASON, LedgerEntry
-from projects.budget.queries import pot_of, pot_of_case
+from projects.budget.queries import pot_of, pot_to_post
 from projects.budget.sums import EFFECTS, Line, broken
-from projects.cases.lifecycle import CLOSED
 from projects.cases.models import Case
 from projects.programmes.models import FundingPeriod
 
@@ -63,10 +62,6 @@ _LOCK = Prepared(
         .values_list("pk", "programme__draws_down")
     ),
     periods=BigAutoField(),
-)
-_CLOSED = Prepared(
-    lambda case: Case.objects.filter(pk=case, state=CLOSED).order_by().values_list("pk"),
-    case=BigAutoField(),
 )
 _BY_KEY = Prepared(lambda key: LedgerEntry.objects.filter(key=key).order_by(), key=CharField())
 
@@ -134,9 +129,10 @@ def check(period: FundingPeriod, case: Case | None, line: Line, *, draws_down: b
     """
     takes = line.signed < 0
     if case is not None:
+        held, is_closed = pot_to_post(case)
         # Closing holds the same lock, so what stands in the row is true.
-        _refuse("case_closed" if _CLOSED.rows(case=case.pk) else "")
-        own = pot_of_case(case).plus(line)
+        _refuse("case_closed" if is_closed else "")
+        own = held.plus(line)
         _refuse(broken(own, draws_down=False))
     if case is None or takes or _moves_bank(line):
         whole = pot_of(period).plus(line)

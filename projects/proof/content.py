@@ -21,7 +21,7 @@ from projects.proof.queries_standing import Standing, standing_of
 def chapters_of(case: Case, hand_in: HandIn) -> list[Chapter]:
     """Figures laid out like the plan, the list of receipts, outcomes, and the report."""
     standing = standing_of(case, hand_in.rules)
-    return [figures(case, standing), receipts(standing), outcomes(case), report(case)]
+    return [figures(case, standing), receipts(standing), outcomes(case), report(case, hand_in)]
 
 
 def figures(case: Case, standing: Standing) -> Chapter:
@@ -121,11 +121,13 @@ def outcomes(case: Case) -> Chapter:
     )
 
 
-def report(case: Case) -> Chapter:
-    """What the carrier tells."""
+def report(case: Case, hand_in: HandIn | None = None) -> Chapter:
+    """What the carrier tells: as it was handed in, else as far as it is written."""
     proof = proof_of(case)
     if proof is None:
         return chapter(_("Report"), otherwise="–")
+    if hand_in:
+        proof.answers, proof.text = hand_in.report["answers"], hand_in.report["text"]
     if proof.form_version is None:
         texts = [line for line in proof.text.splitlines() if line.strip()]
         return chapter(_("Report"), Part(texts=texts), otherwise="–")

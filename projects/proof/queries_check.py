@@ -74,7 +74,7 @@ def _of_whole(hand_in: HandIn | None, standing: Standing) -> Iterator[str]:
     """What the portal finds at the proof as a whole."""
     if hand_in is None:
         return
-    if hand_in.at.date() > hand_in.due_on:
+    if clock.local(hand_in.at).date() > hand_in.due_on:
         yield _("It was handed in late.")
     if hand_in.spent_cents != standing.spent:
         yield _("The sum handed in is not that of the list of receipts.")

@@ -28,7 +28,7 @@ class ReceiptView(ProofAreaView):
     template = "projects/proof/receipt.html"
 
     def get(
-        self, request: HttpRequest, code: str, uuid: uuids.UUID, number: int = 0
+        self, request: HttpRequest, code: str, uuid: uuids.UUID, number: int | None = None
     ) -> HttpResponse:
         """The form."""
         case = self.seen(request, code, uuid)
@@ -38,7 +38,7 @@ class ReceiptView(ProofAreaView):
         return self._ask(request, case, ReceiptForm(case, receipt=receipt), receipt)
 
     def post(
-        self, request: HttpRequest, code: str, uuid: uuids.UUID, number: int = 0
+        self, request: HttpRequest, code: str, uuid: uuids.UUID, number: int | None = None
     ) -> HttpResponse:
         """Keep it; what was typed stays where it is refused (but the file, as browsers do)."""
         case = self.seen(request, code, uuid)
@@ -83,9 +83,9 @@ class ReceiptView(ProofAreaView):
         return self.show(request, case, status, form=form, receipt=receipt)
 
 
-def _receipt(case: Case, number: int) -> Receipt | None:
-    """The receipt of that number; None for a new one (0). Raises Http404."""
-    if not number:
+def _receipt(case: Case, number: int | None) -> Receipt | None:
+    """The receipt of that number; None for a new one. Raises Http404."""
+    if number is None:
         return None
     found = case.receipts.filter(number=min(number, LARGEST_KEY), removed_at__isnull=True)
     receipt = found.select_related("file", "item").first()
