@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from portal.kernel import clock
 from portal.kernel.registry import Panel
 from projects.cases import lifecycle as life
 from projects.cases.models import Case, FileKind
@@ -12,22 +13,28 @@ from projects.proof.queries import (
     due_on,
     extensions_of,
     hand_ins_of,
-    is_overdue,
     receipts_of,
     result_of,
 )
+
+
+def _days(case: Case) -> dict[str, Any]:
+    """Whether the proof is waited for, until when, and whether it is late."""
+    if case.state != life.RUNNING:
+        return {"is_open": False, "due": None, "is_late": False}
+    due = due_on(case)
+    return {"is_open": True, "due": due, "is_late": due < clock.today()}
 
 
 def case_proof(case: Case) -> dict[str, Any] | None:
     """Receipts, handing in and result in short; None before the first payment."""
     if case.state not in PROVED:
         return None
-    receipts, is_open = receipts_of(case), case.state == life.RUNNING
+    receipts = receipts_of(case)
     return {
         "count": len(receipts),
         "spent": sum(receipt.amount_cents for receipt in receipts),
-        "due": due_on(case) if is_open else None,
-        "is_late": is_open and is_overdue(case),
+        **_days(case),
         "hand_ins": hand_ins_of(case),
         "extensions": extensions_of(case),
         "result": result_of(case),
@@ -46,12 +53,9 @@ def my_proof(case: Case) -> dict[str, Any] | None:
     """Until when the proof is due, and the way to it; None before the first payment."""
     if case.state not in PROVED:
         return None
-    is_open = case.state == life.RUNNING
     letters = [each for each in case.files.all() if each.kind == FileKind.RESULT]
     return {
-        "is_open": is_open,
-        "due": due_on(case) if is_open else None,
-        "is_late": is_open and is_overdue(case),
+        **_days(case),
         "letter": next(iter(letters), None),
     }
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from django.db.models import BigAutoField, Max
 
-from portal.kernel import clock
 from portal.kernel.prepared import Prepared
 from portal.kernel.together import Part
 from projects.cases.models import Case
@@ -142,11 +141,6 @@ def due_days(cases: Sequence[Case]) -> dict[int, date]:
         due = months_later(last, months.get(case.call.programme_id, usual))
         found[case.pk] = max(due, until.get(case.pk, due))
     return found
-
-
-def is_overdue(case: Case) -> bool:
-    """Whether the proof should be there by now."""
-    return due_on(case) < clock.today()
 
 
 def checks_of(case: Case) -> dict[int, ReceiptCheck]:

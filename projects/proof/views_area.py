@@ -13,7 +13,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
 from portal.forms.queries import schema_of
+from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
+from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.proof import actions, actions_report
 from projects.proof import permissions as may
@@ -24,7 +26,6 @@ from projects.proof.queries import (
     due_on,
     extensions_of,
     hand_ins_of,
-    is_overdue,
     last_hand_in,
     proof_of,
 )
@@ -42,15 +43,15 @@ class OverviewView(ProofAreaView):
         """The page."""
         case = self.seen(request, code, uuid)
         hand_in = last_hand_in(case)
-        is_open = case.state == "running"
+        is_open, due = case.state == life.RUNNING, due_on(case)
         standing = standing_of(case, hand_in.rules if hand_in and not is_open else None)
         return self.show(
             request,
             case,
             standing=standing,
             receipts=[(each, standing.checks.get(each.pk)) for each in standing.receipts],
-            due=due_on(case),
-            is_late=is_open and is_overdue(case),
+            due=due,
+            is_late=is_open and due < clock.today(),
             is_open=is_open,
             hand_ins=hand_ins_of(case),
             extensions=extensions_of(case),

@@ -127,3 +127,13 @@ def test_the_office_sets_the_rules() -> None:
         30_000,
         500,
     )
+
+
+@pytest.mark.parametrize("made", [make.running, make.handed_in, make.closed])
+def test_the_page_of_a_case_asks_few_questions(made: Any) -> None:
+    case = made()
+    desk, page = client_for(user("coordinator")), reverse("cases:inspect", args=[case.pk])
+    desk.get(page)
+    with CaptureQueriesContext(connection) as asked:
+        assert "Zum Verwendungsnachweis" in text_of(desk.get(page))
+    assert len(asked) <= 20
