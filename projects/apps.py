@@ -35,6 +35,10 @@ class ProjectsConfig(AppConfig):
         from projects.payments.panels import APPLICATION_PAYMENTS, CASE_PAYMENTS
         from projects.payments.queries_tasks import payment_tasks
         from projects.payments.takeaway import add_payments_of
+        from projects.proof import guards as proof_guards
+        from projects.proof.panels import APPLICATION_PROOF, CASE_PROOF
+        from projects.proof.queries_tasks import proof_tasks
+        from projects.proof.takeaway import add_proofs_of
         from projects.review import guards as review_guards
         from projects.review.panels import (
             APPLICATION_ASKED,
@@ -64,6 +68,7 @@ class ProjectsConfig(AppConfig):
         decision_guards.register()
         sitting_guards.register()
         payment_guards.register()
+        proof_guards.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
@@ -88,6 +93,9 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_PAYMENTS)
         registry.register_panel(APPLICATION_PAYMENTS)
         registry.register_tasks(payment_tasks)
+        registry.register_panel(CASE_PROOF)
+        registry.register_panel(APPLICATION_PROOF)
+        registry.register_tasks(proof_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)
@@ -104,6 +112,7 @@ class ProjectsConfig(AppConfig):
         registry.register_export(add_decisions_of)
         registry.register_export(add_sittings_of)
         registry.register_export(add_payments_of)
+        registry.register_export(add_proofs_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)

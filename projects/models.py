@@ -48,6 +48,16 @@ from projects.programmes.models import (
     ProgrammeRules,
 )
 from projects.programmes.pages import ProgrammePage
+from projects.proof.models import Overrun, ProofSettings, Receipt, ReceiptCheck
+from projects.proof.models_proof import (
+    Closing,
+    Extension,
+    HandIn,
+    Income,
+    Proof,
+    ProofResult,
+    Reached,
+)
 from projects.reports.models import YearReport
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
@@ -81,6 +91,7 @@ __all__ = [
     "Checklist",
     "Clarification",
     "ClarifiedQuestion",
+    "Closing",
     "Condition",
     "CostCategory",
     "CostItem",
@@ -99,11 +110,14 @@ __all__ = [
     "DrawdownMove",
     "EarlyStartRequest",
     "ExportJob",
+    "Extension",
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
+    "HandIn",
     "ImportedFile",
     "ImportedRow",
+    "Income",
     "InternalNote",
     "LatePermission",
     "LedgerEntry",
@@ -120,6 +134,7 @@ __all__ = [
     "OfficeMember",
     "OpenVote",
     "OpinionRequest",
+    "Overrun",
     "PaperApplication",
     "PaperPack",
     "PaymentOrder",
@@ -130,8 +145,14 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeRules",
     "ProjectPhoto",
+    "Proof",
+    "ProofResult",
+    "ProofSettings",
+    "Reached",
     "ReadMark",
     "RealCost",
+    "Receipt",
+    "ReceiptCheck",
     "Recusal",
     "RemedyWaiver",
     "ReminderStop",

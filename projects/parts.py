@@ -10,6 +10,8 @@ from projects.intake.binding import CATEGORIES, OPTIONS, THEMES
 from projects.intake.queries_desk import PAPER
 from projects.intake.queries_start import ORIGIN
 from projects.payments.queries import ACCOUNTS, PAYMENTS
+from projects.proof.queries import EXTENSIONS, HAND_INS, RECEIPTS
+from projects.proof.queries import RESULTS as PROOF_RESULTS
 from projects.review.queries import ITEMS, RESULTS
 from projects.review.queries_asking import CLARIFICATIONS, CLARIFIED
 from projects.review.queries_opinions import OPINIONS
@@ -18,6 +20,7 @@ from projects.review.queries_tasks import ASSIGNMENT, NOTES
 OF_CASE = (
     *(MEMBERS, HISTORY, MESSAGES, OFFICE_MARKS, ENTRIES, PAPER, ORIGIN, CASE_ADVICE),
     *(THEMES, CATEGORIES, OPTIONS),
+    *(RECEIPTS, HAND_INS, PROOF_RESULTS, EXTENSIONS),
     *(ITEMS, RESULTS, CLARIFICATIONS, CLARIFIED, OPINIONS, ASSIGNMENT, NOTES),
     *(ACCOUNTS, PAYMENTS),
 )

@@ -21,6 +21,8 @@ from projects.intake import (
     views_versions,
 )
 from projects.payments import views_area as my_money
+from projects.proof import views_area as proof_views
+from projects.proof import views_receipts
 from projects.review import views_following, views_opinions
 from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
@@ -106,3 +108,5 @@ urlpatterns += my_money.urlpatterns
 urlpatterns += my_items.urlpatterns
 # Papers of a sitting for its members.
 urlpatterns += views_pack.urlpatterns
+# The proof of use of a running project.
+urlpatterns += [*proof_views.urlpatterns, *views_receipts.urlpatterns]

@@ -20,6 +20,7 @@ from projects.payments.viewsets import (
     PaymentViewSet,
 )
 from projects.programmes.viewsets import ProgrammeViewSet, RulesViewSet
+from projects.proof.viewsets import ProofSettingsViewSet, ProofViewSet
 from projects.reports.viewsets import ReportsViewSet
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
@@ -43,8 +44,10 @@ class FundingGroup(SnippetViewSetGroup):
         DecisionSettingsViewSet,
         TextModuleViewSet,
         PaymentSettingsViewSet,
+        ProofSettingsViewSet,
         SittingSettingsViewSet,
         CriterionViewSet,
+        ProofViewSet,
         PeriodViewSet,
         LedgerViewSet,
         ReportsViewSet,

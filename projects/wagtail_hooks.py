@@ -11,6 +11,8 @@ from projects.cases.screens_desk import DeskMenuItem
 from projects.correspondence import views as messages
 from projects.decision import views as deciding
 from projects.decision import views_notices as notices
+from projects.proof import views as proof
+from projects.proof import views_result as proof_result
 from projects.review import views as review
 from projects.review import views_asking as asking
 from projects.review import views_opinions as opinions
@@ -50,6 +52,12 @@ def review_urls() -> list[URLPattern]:
 def decision_urls() -> list[URLPattern]:
     """Decisions of the office and their notices."""
     return [*deciding.urlpatterns, *notices.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def proof_urls() -> list[URLPattern]:
+    """The check of proofs of use."""
+    return [*proof.urlpatterns, *proof_result.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

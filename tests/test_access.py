@@ -33,6 +33,7 @@ from tests import (
     access_meetings,
     access_packs,
     access_payments,
+    access_proof,
     access_reports,
     access_review,
     access_sittings,
@@ -57,6 +58,7 @@ PARTS = (
     access_packs,
     access_reports,
     access_payments,
+    access_proof,
     access_review,
     access_sittings,
 )

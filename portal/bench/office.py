@@ -28,6 +28,7 @@ from portal.bench.decision import decision_rows
 from portal.bench.ledger import ledger_rows
 from portal.bench.memory import resident
 from portal.bench.pack import pack_rows
+from portal.bench.proof import proof_rows
 from portal.bench.reports import report_rows
 from portal.bench.rounds import Row, repeated
 from portal.kernel import clock
@@ -71,6 +72,7 @@ def office_rows(*, own: bool = False) -> list[Row]:
         rows.append(_export_row(browser))
         rows.append(case_page_row(browser, office, pattern))
         rows += ledger_rows(browser, office, pattern)
+        rows += proof_rows(office, pattern)
         rows += decision_rows()
         rows += pack_rows(office, pattern)
         rows += report_rows(office, pattern)

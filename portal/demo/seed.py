@@ -22,6 +22,7 @@ from portal.demo.meetings import load_meetings
 from portal.demo.messages import load_messages
 from portal.demo.network import load_network
 from portal.demo.people import load_people
+from portal.demo.proofs import load_proofs
 from portal.demo.quiet import quiet_indexes, write_indexes
 from portal.demo.review import load_review
 from portal.demo.seats import load_seats
@@ -61,6 +62,7 @@ def seed(progress: Say = print) -> None:
         load_decisions(book)
         load_sittings(book)
         load_following(book)
+        load_proofs(book)
         load_commitments(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))

@@ -110,6 +110,11 @@ def check_upload(upload: File[Any], *, kinds: tuple[Kind, ...], max_bytes: int) 
     return kind
 
 
+def ending_of(mime: str) -> str:
+    """The usual ending of a file of that kind; raises KeyError for one that nobody may upload."""
+    return {kind.mime: kind.endings[0] for kind in (*ALL_KINDS, *OFFICE_KINDS)}[mime]
+
+
 def check_picture(upload: IO[bytes] | File[Any]) -> None:
     """Read a picture to its end; raises ValidationError (`image`) when broken or too large."""
     upload.seek(0)

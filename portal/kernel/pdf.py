@@ -44,6 +44,21 @@ def render_pdf(*, template: str, data: dict[str, Any], language: str = "de") -> 
     return bytes(pdf)
 
 
+def letter_frame(
+    *, subject: str, recipient: list[str], reference: list[list[str]], page_word: str
+) -> dict[str, Any]:
+    """What every letter of the office begins with (`/portal/templates/portal/letter.typ`)."""
+    lines = [settings.OFFICE_NAME, *settings.OFFICE_ADDRESS]
+    return {
+        "subject": subject,
+        "sender": {"name": settings.OFFICE_NAME, "lines": [*lines, settings.OFFICE_EMAIL]},
+        "return_line": " · ".join(lines),
+        "recipient": recipient,
+        "reference": reference,
+        "page_word": page_word,
+    }
+
+
 def find_template(name: str) -> Path:
     """The file of a typst template in the template folders; raises TemplateDoesNotExist."""
     for loader in engines["django"].engine.template_loaders:  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from portal.kernel import audit
 from portal.kernel.amounts import MAX_CENTS
 from portal.kernel.prepared import Prepared
 from projects.budget.models import LONGEST_DOCUMENT, LONGEST_REASON, LedgerEntry
-from projects.budget.queries import pot_of, pot_of_case
+from projects.budget.queries import pot_of, pot_to_post
 from projects.budget.sums import EFFECTS, Line, Pot, broken
 from projects.cases.models import Case
 from projects.programmes.models import FundingPeriod
@@ -26,7 +26,7 @@ class LedgerError(ValueError):
     """The ledger refuses a posting; `code` is stable, the text is for people.
 
     Codes: `amount`, `reason`, `document`, `other_programme`, `not_counterable`, `key_used`,
-    `above_pot`, `above_cap`, and those of `projects.budget.sums.broken`.
+    `above_pot`, `above_cap`, `case_closed`, and those of `projects.budget.sums.broken`.
     """
 
     def __init__(self, code: str, text: str = "") -> None:
@@ -50,6 +50,7 @@ def _texts() -> dict[str, str]:
         "above_claim": _("This is more than is claimed and still open."),
         "above_asked": _("This is more than was asked of the funder."),
         "above_drawn": _("This is more than the funder has sent so far."),
+        "case_closed": _("The case is closed. Nothing can be posted to it any more."),
     }
 
 
@@ -128,7 +129,10 @@ def check(period: FundingPeriod, case: Case | None, line: Line, *, draws_down: b
     """
     takes = line.signed < 0
     if case is not None:
-        own = pot_of_case(case).plus(line)
+        held, is_closed = pot_to_post(case)
+        # Closing holds the same lock, so what stands in the row is true.
+        _refuse("case_closed" if is_closed else "")
+        own = held.plus(line)
         _refuse(broken(own, draws_down=False))
     if case is None or takes or _moves_bank(line):
         whole = pot_of(period).plus(line)

@@ -22,3 +22,6 @@ LIST_INDEXES = [
     models.Index(fields=["theme", "state"], name="case_theme_state"),
     models.Index(fields=["office", "state"], name="case_office_state"),
 ]
+
+# The same paper handed in for two projects (`projects.proof`).
+FILE_INDEXES = [models.Index(fields=["sha256"], name="case_file_hash")]

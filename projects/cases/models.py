@@ -13,7 +13,7 @@ from portal.kernel.files import get_private_storage
 from portal.kernel.privacy import Personal, classify
 from portal.kernel.scan import ScanState, scan_states
 from projects.calls.models import Call
-from projects.cases.indexes import LIST_INDEXES
+from projects.cases.indexes import FILE_INDEXES, LIST_INDEXES
 from projects.cases.lifecycle import APPROVED, CASE, DECIDED, DRAFT
 from projects.programmes.carriers import CarrierKind as CarrierKind
 from projects.programmes.carriers import carrier_kinds as carrier_kinds
@@ -236,6 +236,9 @@ class FileKind(models.TextChoices):
     ATTACHMENT = "attachment", _("attachment")
     SCAN = "scan", _("scanned application")
     RECEIPT = "receipt", _("copy of the application")
+    VOUCHER = "voucher", _("receipt of the proof of use")
+    PROOF = "proof", _("copy of the proof of use")
+    RESULT = "proof_result", _("result of the proof of use")
 
 
 def file_kinds() -> list[tuple[str, str]]:
@@ -256,8 +259,7 @@ class CaseFile(models.Model):
     kind = models.CharField(
         _("kind"), max_length=20, choices=file_kinds, default=FileKind.ATTACHMENT
     )
-    # Which question of the form it answers; empty where it answers none.
-    question = models.CharField(max_length=40, blank=True, editable=False)
+    question = models.CharField(max_length=40, blank=True, editable=False)  # that it answers
     file = models.FileField(storage=get_private_storage, upload_to=stored_name, max_length=200)
     name = models.CharField(_("name"), max_length=200)
     mime = models.CharField(max_length=100)
@@ -280,6 +282,7 @@ class CaseFile(models.Model):
                 fields=["case"], condition=models.Q(kind="receipt"), name="one_receipt_per_case"
             )
         ]
+        indexes = FILE_INDEXES
         verbose_name = _("file")
         verbose_name_plural = _("files")
 

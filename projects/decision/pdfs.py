@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.kernel.pdf import render_pdf
+from portal.kernel.pdf import letter_frame, render_pdf
 from portal.templatetags.formats import date_long
 from projects.decision.content import LANGUAGE
 from projects.decision.models_notices import Notice
@@ -26,17 +25,14 @@ def notice_pdf(notice: Notice, *, number: str, day: date) -> bytes:
 
 
 def _letter(notice: Notice, number: str, day: date) -> dict[str, Any]:
-    lines = [settings.OFFICE_NAME, *settings.OFFICE_ADDRESS]
-    return {
-        "subject": notice.content["subject"],
-        "sender": {"name": settings.OFFICE_NAME, "lines": [*lines, settings.OFFICE_EMAIL]},
-        "return_line": " · ".join(lines),
-        "recipient": notice.content["recipient"] or ["–"],
-        "reference": [
+    frame = letter_frame(
+        subject=notice.content["subject"],
+        recipient=notice.content["recipient"] or ["–"],
+        reference=[
             [_("Number of the notice"), number],
             [_("Reference number"), notice.case.number or ""],
             [_("Day of the notice"), date_long(day)],
         ],
-        "page_word": _("Page {page} of {pages}"),
-        "sections": notice.content["sections"],
-    }
+        page_word=_("Page {page} of {pages}"),
+    )
+    return {**frame, "sections": notice.content["sections"]}

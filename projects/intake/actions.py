@@ -18,6 +18,7 @@ from portal.forms.schema import Question
 from portal.kernel import audit, clock
 from portal.kernel.files import (
     IMAGE_KINDS,
+    Kind,
     check_upload,
     private_storage,
     without_metadata,
@@ -67,9 +68,7 @@ def add_file(
     """
     case = _locked(case)
     _require(allowed(by, case))
-    kind = check_upload(upload, kinds=kinds_of(question), max_bytes=max_bytes_of(question))
-    content = without_metadata(upload) if kind in IMAGE_KINDS else ContentFile(upload.read())
-    data = content.read()
+    mime, data = read_upload(upload, kinds=kinds_of(question), max_bytes=max_bytes_of(question))
     digest = hashlib.sha256(data).hexdigest()
     most = most_of(question)
     known = [item for item in attachments(case) if item.question == question.id]
@@ -78,13 +77,24 @@ def add_file(
     if len(known) >= most:
         text = _("You can add at most %(count)s files.") % {"count": most}
         raise ValidationError(text, code="too_many")
-    name = _plain_name(upload.name)
-    stored = store_file(case, FileKind.ATTACHMENT, name, kind.mime, data, question.id)
+    name = plain_name(upload.name)
+    stored = store_file(case, FileKind.ATTACHMENT, name, mime, data, question.id)
     audit.record(actor=by, subject=case, event="file_added", data={"sha256": digest})
     return stored
 
 
-def _plain_name(name: str | None) -> str:
+def read_upload(upload: File[Any], *, kinds: tuple[Kind, ...], max_bytes: int) -> tuple[str, bytes]:
+    """The kind (MIME) and content of an upload: checked by content, pictures without location.
+
+    Raises ValidationError (`empty`, `too_large`, `kind`, `disguised`, `image`).
+    """
+    kind = check_upload(upload, kinds=kinds, max_bytes=max_bytes)
+    content = without_metadata(upload) if kind in IMAGE_KINDS else upload
+    return kind.mime, content.read()
+
+
+def plain_name(name: str | None) -> str:
+    """A file's name without folders and control characters, at most 150 and its ending."""
     base = (name or "").replace("\\", "/").rpartition("/")[2]
     clean = "".join(letter for letter in base if letter.isprintable()).strip()
     stem, dot, ending = clean.rpartition(".")

@@ -20,14 +20,14 @@ from django.utils.translation import gettext as _
 from portal.accounts.actions import begin_applicant
 from portal.accounts.models import User
 from portal.kernel import audit, clock
-from portal.kernel.files import EVIDENCE_KINDS, IMAGE_KINDS, check_upload, without_metadata
+from portal.kernel.files import EVIDENCE_KINDS, ending_of
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.numbers import next_number
 from projects.calls.models import Call
 from projects.cases.lifecycle import CASE, DRAFT
 from projects.cases.models import Case, CaseFile, Channel, FileKind
 from projects.cases.queries import whole_case
-from projects.intake.actions import deliver_receipt, store_file
+from projects.intake.actions import deliver_receipt, read_upload, store_file
 from projects.intake.completeness import missing_words
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.permissions import may_enter_paper, may_type_paper
@@ -168,17 +168,15 @@ def add_scan(*, by: Any, case: Case, upload: File[Any]) -> CaseFile:
     case = _locked(case)
     _require(may_enter_paper(by) and case.channel == Channel.PAPER)
     _require(not case.is_draft or may_type_paper(by, case))
-    kind = check_upload(upload, kinds=EVIDENCE_KINDS, max_bytes=MAX_SCAN_BYTES)
-    content = without_metadata(upload) if kind in IMAGE_KINDS else upload
-    data = content.read()
+    mime, data = read_upload(upload, kinds=EVIDENCE_KINDS, max_bytes=MAX_SCAN_BYTES)
     digest = hashlib.sha256(data).hexdigest()
     known = list(case.files.filter(kind=FileKind.SCAN))
     for same in (item for item in known if item.sha256 == digest):
         return same
     if len(known) >= MAX_SCANS:
         raise _refusal("too_many", _("There are already %(count)s scans.") % {"count": MAX_SCANS})
-    name = f"scan-{len(known) + 1}.{kind.endings[0]}"
-    scan = store_file(case, FileKind.SCAN, name, kind.mime, data)
+    name = f"scan-{len(known) + 1}.{ending_of(mime)}"
+    scan = store_file(case, FileKind.SCAN, name, mime, data)
     audit.record(actor=by, subject=case, event="scan_added", data={"sha256": digest})
     return scan
 

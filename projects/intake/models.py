@@ -18,7 +18,8 @@ from projects.intake.binding import APPLICATION, ApplicationSituation, Records, 
 from projects.intake.needed import core_problems, misplaced_problems
 
 know_types()
-OPINION = "opinion"
+ON_ONE_PAGE = frozenset({"opinion", "report"})
+"""Purposes of forms that are answered on one page beside the application."""
 
 
 class ApplicationForm(ComposedForm):  # type: ignore[django-manager-missing]
@@ -64,10 +65,10 @@ class ApplicationForm(ComposedForm):  # type: ignore[django-manager-missing]
         )
 
     def problems(self) -> list[FormProblem]:
-        """Also the questions that an application needs, and those that an opinion cannot ask."""
+        """Also the questions that an application needs, and those that one page cannot ask."""
         found, purpose = super().problems(), self.form.purpose if self.form_id else ""
         if self.is_source and purpose == APPLICATION:
             found += core_problems(self.steps)
-        if self.is_source and purpose == OPINION:
+        if self.is_source and purpose in ON_ONE_PAGE:
             found += misplaced_problems(self.steps)
         return found

@@ -43,9 +43,9 @@ def core_problems(steps: Any) -> list[FormProblem]:
 
 
 def misplaced_problems(steps: Any) -> list[FormProblem]:
-    """What an opinion cannot ask: an office answers on one page, with no files and no plan."""
+    """What opinions and reports cannot ask: they are one page, with no files and no plan."""
     usual = {kind.code for kind in known_types() if kind.reads_post or not kind.takes_answer}
-    text = _("An opinion cannot ask this. Please choose a free question without files.")
+    text = _("Opinions and reports cannot ask this. Please choose a free question without files.")
     return [
         FormProblem(text, step=str(step.id), question=str(child.id), field="label")
         for step in steps

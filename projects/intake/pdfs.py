@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from portal.kernel.pdf import render_pdf
+from portal.kernel.pdf import letter_frame, render_pdf
 from portal.templatetags.formats import date_long, datetime_long
 from projects.cases.models import Case
 from projects.cases.queries import attachments
@@ -32,19 +31,16 @@ def receipt_pdf(case: Case) -> bytes:
 
 
 def _letter(case: Case) -> dict[str, Any]:
-    lines = [settings.OFFICE_NAME, *settings.OFFICE_ADDRESS]
-    return {
-        "subject": _("Your application %(number)s") % {"number": case.number},
-        "sender": {"name": settings.OFFICE_NAME, "lines": [*lines, settings.OFFICE_EMAIL]},
-        "return_line": " · ".join(lines),
-        "recipient": [line for line in (case.carrier_name, case.contact_name) if line],
-        "reference": [
+    return letter_frame(
+        subject=_("Your application %(number)s") % {"number": case.number},
+        recipient=[line for line in (case.carrier_name, case.contact_name) if line],
+        reference=[
             [_("Reference number"), case.number or ""],
             [_("Received"), datetime_long(case.submitted_at)],
             [_("Call"), str(case.call.title)],
         ],
-        "page_word": _("Page {page} of {pages}"),
-    }
+        page_word=_("Page {page} of {pages}"),
+    )
 
 
 def _content(case: Case) -> dict[str, Any]:

@@ -42,11 +42,11 @@ def kept_of(user: Any) -> list[Kept]:
         end = (ends.get(str(case.pk)) or case.submitted_at) if is_over else None
         begins = end.astimezone(clock.BERLIN).date() if end else clock.today()
         years = case.call.programme.retention_years
-        kept.append(Kept(case.number or "", _years_after(begins, years), not is_over))
+        kept.append(Kept(case.number or "", years_after(begins, years), not is_over))
     return kept
 
 
-def _years_after(day: date, years: int) -> date:
+def years_after(day: date, years: int) -> date:
     """The same day some years on; after 29 February the first of March (§ 188 BGB)."""
     try:
         return day.replace(year=day.year + years)

@@ -1,4 +1,4 @@
-"""The questions that an office answers beside its recommendation: one page of the form engine."""
+"""Questions on one page of the form engine: an office's opinion, a carrier's report."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from projects.review.models_opinions import OpinionRequest
 MORE_ROWS = 3
 """Empty rows that the button of a table adds."""
 _ROWS = "rows-"
-_NOTHING = Schema(Labels())
+NO_QUESTIONS = Schema(Labels())
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,22 @@ class Part:
 
 
 class Questionnaire:
-    """One request for the page: the frozen questions, what was posted, what is wrong with it."""
+    """One request for the page: the frozen questions, what was posted, what is wrong with it.
 
-    def __init__(self, schema: Schema, data: QueryDict | None = None) -> None:
-        self.schema, self.data = schema, data
+    `stored` is what was saved before; it is shown where nothing is posted.
+    """
+
+    def __init__(
+        self, schema: Schema, data: QueryDict | None = None, stored: Sheet | None = None
+    ) -> None:
+        self.schema, self.data, self.stored = schema, data, stored or Sheet()
         self._strict = False
 
     @classmethod
     def of(cls, request: OpinionRequest, data: QueryDict | None = None) -> Self:
         """What an office was asked; nothing where the programme has no such form."""
         version = request.form_version
-        return cls(schema_of(version) if version else _NOTHING, data)
+        return cls(schema_of(version) if version else NO_QUESTIONS, data)
 
     @property
     def wants_rows(self) -> bool:
@@ -51,8 +56,8 @@ class Questionnaire:
 
     @cached_property
     def sheet(self) -> Sheet:
-        """What was posted, as answers."""
-        sheet = Sheet()
+        """What was posted, as answers; else what is stored."""
+        sheet = self.stored
         for step in self.schema.steps if self.data is not None else ():
             sheet = self._form(step, sheet).read().sheet
         return sheet

@@ -40,6 +40,8 @@ SHARED = "/de/antrag/nf-kurz/d0727614-5a10-5f5e-9563-2bd5ab8ec81d"
 """Drafts of the same person: one with a newer form on offer, one of several people."""
 DECIDED = "/de/antrag/nf-offen/a6746a8f-66c3-5810-8544-d35107fc9cdf"
 """An application of the same person whose notice lies in the portal."""
+RUNNING = "/de/antrag/nf-offen/c94a3139-4703-5aec-93e5-3d8c5b39c1ea"
+"""A project of the same person that runs, with receipts."""
 CHECKED = "?check=1&carrier=initiative&place=fits&time=unsure&amount=no&costs=fits&others=fits"
 SIGNED_IN = {
     "committee": [
@@ -57,6 +59,9 @@ SIGNED_IN = {
         *(f"{OWN_CASE}/aenderungen/", f"{OWN_CASE}/status-link/"),
         *(f"{OFFERED}/", f"{SHARED}/mitarbeit/"),
         *(f"{DECIDED}/eingang/", f"{DECIDED}/verzicht/"),
+        *(f"{RUNNING}/eingang/", f"{RUNNING}/nachweis/", f"{RUNNING}/nachweis/belege/neu/"),
+        *(f"{RUNNING}/nachweis/bericht/", f"{RUNNING}/nachweis/abgeben/"),
+        *(f"{RUNNING}/nachweis/frist/", f"{RUNNING}/nachweis/belege/1/entfernen/"),
         *(f"{OWN_CASE}/vorlage/", f"{OWN_CASE}/vorlage/nf-kurz/{CHECKED}"),
         *(f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}", f"{OWN_CASE}/nachforderung/"),
     ],
@@ -77,6 +82,8 @@ SIGNED_IN = {
         # The third sitting decided on three applications.
         *("/admin/sitzung/3/", "/admin/sitzung/3/top/1/", "/admin/sitzung/3/projektor/"),
         *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/"),
+        *("/admin/nachweise/", "/admin/antraege/27/nachweis/"),
+        *("/admin/antraege/27/nachweis/belege/1/", "/admin/antraege/27/nachweis/ergebnis/"),
     ],
 }
 """Screens that need an account, by role."""

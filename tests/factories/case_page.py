@@ -15,6 +15,8 @@ from projects.intake.models_desk import PaperApplication
 from projects.intake.models_start import DraftOrigin
 from projects.payments.models import BankConfirmation, BankDetails
 from projects.payments.models_payments import Disbursement
+from projects.proof.models import Receipt
+from projects.proof.models_proof import Extension, HandIn, ProofResult
 from projects.review.actions_opinions import ask_offices, give_opinion
 from projects.review.actions_work import assign_case, write_note
 from projects.review.kinds import PaperKind
@@ -26,6 +28,10 @@ from tests.factories import review as work
 from tests.factories.accounts import user
 from tests.factories.payments import IBAN
 
+AMOUNTS = (
+    *("spent", "accepted", "costs", "income", "kept"),
+    *("grant", "excess", "pay_back", "still_to_pay"),
+)
 TEXT = "Bitte genauer: wer gießt im Sommer?"
 
 
@@ -56,6 +62,7 @@ def full_case(by: User) -> Case:
     budget.funded(of, by=by)
     commit(by=by, case=case, cents=100_000, reason="Vorläufig", key=f"page-{case.pk}")
     _money(by, case)
+    _proof(by, case)
     add_more(by, case, 2)
     return Case.objects.get(pk=case.pk)
 
@@ -84,6 +91,30 @@ def _money(by: User, case: Case) -> None:
         due_on=clock.today(),
         key=uuid.uuid4(),
     )
+
+
+def _proof(by: User, case: Case) -> None:
+    """Straight into the database: no case is in review and proved at once."""
+    now, today = clock.now(), clock.today()
+    Receipt.objects.create(
+        case=case,
+        item=case.cost_items.all()[0],
+        number=1,
+        payee="Holzhandel",
+        payee_key="holzhandel",
+        purpose="Bretter",
+        issued_on=today,
+        paid_on=today,
+        amount_cents=1_000,
+        added_by=case.owner,
+        added_at=now,
+    )
+    made = HandIn.objects.create(case=case, number=1, at=now, by=case.owner, due_on=today)
+    Extension.objects.create(
+        case=case, until=today, reason="Krank.", asked_by=case.owner, asked_at=now
+    )
+    cents = [f"{name}_cents" for name in AMOUNTS]
+    ProofResult.objects.create(hand_in=made, by=by, at=now, **dict.fromkeys(cents, 0))
 
 
 def _opinions(by: User, case: Case) -> None:

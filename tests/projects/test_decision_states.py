@@ -56,8 +56,11 @@ TABLE: dict[str, tuple[set[Any], Callable[[Any, Case], bool]]] = {
 # In the state beside the table: further offices join those that were asked.
 JOINS = {"ask_offices": {"opinion"}}
 BY_OFFICE = ("approve", "approve_with_obligations", "reject")
-LATER = {"revoke", "hand_in_proof", "return_proof", "recover", "close"}
-BY_OTHERS = {"receive_paper", "schedule", "take_off", "postpone", "become_final", "pay_out"}
+LATER = {"revoke", "recover"}
+BY_OTHERS = {
+    *("receive_paper", "schedule", "take_off", "postpone", "become_final", "pay_out"),
+    *("hand_in_proof", "return_proof", "close"),
+}
 
 
 def people(case: Case) -> dict[Any, Any]:

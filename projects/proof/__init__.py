@@ -1,0 +1,1 @@
+"""The proof of use (Verwendungsnachweis): receipts, report, check and settlement."""
