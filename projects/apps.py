@@ -31,6 +31,11 @@ class ProjectsConfig(AppConfig):
         from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
         from projects.parts import OF_CASE
+        from projects.recoveries import guards as recovery_guards
+        from projects.recoveries import notices as recovery_notices
+        from projects.recoveries.panels import APPLICATION_RECOVERY, CASE_RECOVERY
+        from projects.recoveries.queries_tasks import recovery_tasks
+        from projects.recoveries.takeaway import add_recoveries_of
         from projects.review import guards as review_guards
         from projects.review.panels import (
             APPLICATION_ASKED,
@@ -59,6 +64,8 @@ class ProjectsConfig(AppConfig):
         review_guards.register()
         decision_guards.register()
         sitting_guards.register()
+        recovery_guards.register()
+        recovery_notices.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
@@ -80,6 +87,9 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_DECISION)
         registry.register_panel(APPLICATION_DECISION)
         registry.register_tasks(decision_tasks)
+        registry.register_panel(CASE_RECOVERY)
+        registry.register_panel(APPLICATION_RECOVERY)
+        registry.register_tasks(recovery_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)
@@ -94,6 +104,7 @@ class ProjectsConfig(AppConfig):
         registry.register_export(add_cases_of)
         registry.register_export(add_clarifications_of)
         registry.register_export(add_decisions_of)
+        registry.register_export(add_recoveries_of)
         registry.register_export(add_sittings_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)

@@ -40,6 +40,15 @@ from projects.programmes.models import (
     ProgrammeRules,
 )
 from projects.programmes.pages import ProgrammePage
+from projects.recoveries.models import BaseRate, HearingAnswer, Recovery, RecoverySettings
+from projects.recoveries.models_claims import (
+    AcceptanceOrder,
+    ClaimPayment,
+    ClaimReminder,
+    Instalment,
+    PaymentPlan,
+    WriteOff,
+)
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
 from projects.review.models_following import OfficeEntry
@@ -53,12 +62,14 @@ from projects.sittings.models_scores import Assessment, Criterion, Score
 from projects.sittings.models_votes import MailObjection, OpenVote, SecretBallot, VoteMark
 
 __all__ = [
+    "AcceptanceOrder",
     "Advice",
     "AdviceSettings",
     "AnswerChange",
     "ApplicationForm",
     "Assessment",
     "Assignment",
+    "BaseRate",
     "Call",
     "CallPage",
     "CarrierPaper",
@@ -68,6 +79,8 @@ __all__ = [
     "CheckItem",
     "CheckResult",
     "Checklist",
+    "ClaimPayment",
+    "ClaimReminder",
     "Clarification",
     "ClarifiedQuestion",
     "Condition",
@@ -87,8 +100,10 @@ __all__ = [
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
+    "HearingAnswer",
     "ImportedFile",
     "ImportedRow",
+    "Instalment",
     "InternalNote",
     "LatePermission",
     "LedgerEntry",
@@ -107,6 +122,7 @@ __all__ = [
     "OpinionRequest",
     "PaperApplication",
     "PaperPack",
+    "PaymentPlan",
     "PendingSheet",
     "PlannedIndicator",
     "ProgrammeOption",
@@ -115,6 +131,8 @@ __all__ = [
     "ProjectPhoto",
     "ReadMark",
     "RealCost",
+    "Recovery",
+    "RecoverySettings",
     "Recusal",
     "RemedyWaiver",
     "ReminderStop",
@@ -128,4 +146,5 @@ __all__ = [
     "TextModule",
     "VersionOffer",
     "VoteMark",
+    "WriteOff",
 ]

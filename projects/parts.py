@@ -9,6 +9,7 @@ from projects.correspondence.queries import MESSAGES, OFFICE_MARKS
 from projects.intake.binding import CATEGORIES, OPTIONS, THEMES
 from projects.intake.queries_desk import PAPER
 from projects.intake.queries_start import ORIGIN
+from projects.recoveries.queries import RECOVERIES
 from projects.review.queries import ITEMS, RESULTS
 from projects.review.queries_asking import CLARIFICATIONS, CLARIFIED
 from projects.review.queries_opinions import OPINIONS
@@ -16,6 +17,7 @@ from projects.review.queries_tasks import ASSIGNMENT, NOTES
 
 OF_CASE = (
     *(MEMBERS, HISTORY, MESSAGES, OFFICE_MARKS, ENTRIES, PAPER, ORIGIN, CASE_ADVICE),
+    RECOVERIES,
     *(THEMES, CATEGORIES, OPTIONS),
     *(ITEMS, RESULTS, CLARIFICATIONS, CLARIFIED, OPINIONS, ASSIGNMENT, NOTES),
 )

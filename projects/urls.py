@@ -20,6 +20,7 @@ from projects.intake import (
     views_takeaway,
     views_versions,
 )
+from projects.recoveries import views_area as recoveries
 from projects.review import views_following, views_opinions
 from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
@@ -99,6 +100,8 @@ urlpatterns += [
 # Decisions and their letters.
 urlpatterns += letters.urlpatterns
 urlpatterns += views_carrier.urlpatterns
+# Hearings and claims.
+urlpatterns += recoveries.urlpatterns
 # What members of a body see of the applications of their sitting.
 urlpatterns += my_items.urlpatterns
 # Papers of a sitting for its members.

@@ -15,6 +15,11 @@ from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
 from projects.programmes.viewsets import ProgrammeViewSet, RulesViewSet
+from projects.recoveries.viewsets import (
+    BaseRateViewSet,
+    ClaimsViewSet,
+    RecoverySettingsViewSet,
+)
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 from projects.sittings.viewsets import CriterionViewSet, SittingSettingsViewSet
@@ -40,6 +45,9 @@ class FundingGroup(SnippetViewSetGroup):
         CriterionViewSet,
         PeriodViewSet,
         LedgerViewSet,
+        ClaimsViewSet,
+        RecoverySettingsViewSet,
+        BaseRateViewSet,
         MicroprojectViewSet,
         ImportViewSet,
     )

@@ -11,6 +11,8 @@ from projects.cases.screens_desk import DeskMenuItem
 from projects.correspondence import views as messages
 from projects.decision import views as deciding
 from projects.decision import views_notices as notices
+from projects.recoveries import views as recovering
+from projects.recoveries import views_claims as claims
 from projects.review import views as review
 from projects.review import views_asking as asking
 from projects.review import views_opinions as opinions
@@ -50,6 +52,12 @@ def review_urls() -> list[URLPattern]:
 def decision_urls() -> list[URLPattern]:
     """Decisions of the office and their notices."""
     return [*deciding.urlpatterns, *notices.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def recovery_urls() -> list[URLPattern]:
+    """Money that is claimed back."""
+    return [*recovering.urlpatterns, *claims.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

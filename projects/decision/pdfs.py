@@ -26,17 +26,24 @@ def notice_pdf(notice: Notice, *, number: str, day: date) -> bytes:
 
 
 def _letter(notice: Notice, number: str, day: date) -> dict[str, Any]:
+    content = notice.content
+    reference = [
+        [_("Number of the notice"), number],
+        [_("Reference number"), notice.case.number or ""],
+        [_("Day of the notice"), date_long(day)],
+    ]
+    head = letter_head(content["subject"], content["recipient"], reference)
+    return head | {"sections": content["sections"]}
+
+
+def letter_head(subject: str, recipient: list[str], reference: list[list[str]]) -> dict[str, Any]:
+    """Sender, recipient and reference lines of a letter of the office, for its template."""
     lines = [settings.OFFICE_NAME, *settings.OFFICE_ADDRESS]
     return {
-        "subject": notice.content["subject"],
+        "subject": subject,
         "sender": {"name": settings.OFFICE_NAME, "lines": [*lines, settings.OFFICE_EMAIL]},
         "return_line": " · ".join(lines),
-        "recipient": notice.content["recipient"] or ["–"],
-        "reference": [
-            [_("Number of the notice"), number],
-            [_("Reference number"), notice.case.number or ""],
-            [_("Day of the notice"), date_long(day)],
-        ],
+        "recipient": recipient or ["–"],
+        "reference": reference,
         "page_word": _("Page {page} of {pages}"),
-        "sections": notice.content["sections"],
     }

@@ -14,6 +14,7 @@ from projects.cases.permissions import (
     may_take_part,
 )
 from projects.decision.kinds import NoticeKind
+from projects.decision.later import kinds_asked
 from projects.decision.models_notices import Notice
 from projects.review.permissions import may_review
 
@@ -52,7 +53,9 @@ def may_decide_anew(user: Any, case: Case) -> bool:
 
 def kinds_to_draft(case: Case) -> list[NoticeKind]:
     """The kinds of notice that the state of a case asks for."""
-    found = [NOTICE_OF[case.state]] if case.state in NOTICE_OF else []
+    found = kinds_asked(case)
+    if case.state in NOTICE_OF:
+        found.append(NOTICE_OF[case.state])
     if case.state in EARLY_START_IN:
         found.append(NoticeKind.EARLY_START)
     if case.state in CHANGED_IN:

@@ -104,9 +104,7 @@ def principal_on(day: date, parts: Iterable[Step], paid: Iterable[Step]) -> int:
     return max(begun - sum(payment.cents for payment in paid if payment.day < day), 0)
 
 
-def periods(
-    parts: Iterable[Step], paid: Iterable[Step], until: date, terms: Terms
-) -> list[Period]:
+def periods(parts: Iterable[Step], paid: Iterable[Step], until: date, terms: Terms) -> list[Period]:
     """The periods that bear interest, up to and with a day; raises MissingRateError."""
     begins, payments = list(parts), list(paid)
     found = []

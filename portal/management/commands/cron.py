@@ -20,6 +20,7 @@ from projects.decision.actions_delivery import make_notices_final
 from projects.imports.actions import forget_pending_sheets
 from projects.intake.actions_members import forget_old_invitations
 from projects.intake.actions_scan import scan_waiting_files
+from projects.recoveries.actions_ends import remind_of_claims
 from projects.review.actions_asking import send_clarification_reminders
 from projects.review.actions_opinions import send_opinion_reminders
 from projects.sittings.actions_pack import forget_old_packs
@@ -36,6 +37,7 @@ WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("questions", send_clarification_reminders),
     ("opinions", send_opinion_reminders),
     ("notices final", make_notices_final),
+    ("payments reminded", remind_of_claims),
     ("texts", keep_missing_texts),
     ("workbooks", forget_old_workbooks),
     ("cases as files", forget_old_dossiers),
