@@ -22,6 +22,7 @@ from projects.recoveries import permissions as may
 from projects.recoveries.content import hearing_content
 from projects.recoveries.guards import covered, in_time
 from projects.recoveries.kinds import Ground, LegalWay
+from projects.recoveries.mails_office import tell_office_of_answer
 from projects.recoveries.models import HearingAnswer, Recovery
 from projects.recoveries.queries import hearing_ends_on, settings_of
 from projects.review.actions import locked, plain_text, require
@@ -162,7 +163,7 @@ def _answer(by: Any, recovery: Recovery, text: str, key: UUID, *, of_office: boo
     )
     _log(by, recovery, "recovery_answered", of_office=of_office)
     if not of_office:
-        mails.tell_office_of_answer(recovery)
+        tell_office_of_answer(recovery)
     return made
 
 

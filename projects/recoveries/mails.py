@@ -88,22 +88,3 @@ def _tell(recovery: Recovery, subject: str, text: str, day: date | None = None) 
                 reason=_("You get this mail because you applied for money in the portal."),
                 language=case.language,
             )
-
-
-def tell_office_of_answer(recovery: Recovery) -> None:
-    """Tell the office that the carrier answered in the hearing."""
-    language = settings.LANGUAGE_CODE
-    with translation.override(language):
-        path = reverse("recovery", args=[recovery.pk])
-        queue_mail(
-            to=[settings.OFFICE_EMAIL],
-            subject=_("Answer in the hearing: %(number)s") % {"number": recovery.case.number},
-            template="projects/recoveries/mail/office",
-            context={
-                "number": recovery.case.number,
-                "url": f"{settings.PORTAL_BASE_URL}{path}",
-                "office": settings.OFFICE_EMAIL,
-            },
-            reason=_("You get this mail because this is the address of the office."),
-            language=language,
-        )

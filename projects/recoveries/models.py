@@ -48,8 +48,7 @@ class BaseRate(models.Model):
         """Only the two days on which the law changes it."""
         super().clean()
         if self.valid_from and half_year_of(self.valid_from) != self.valid_from:
-            text = _("Base rates count from 1 January or 1 July.")
-            raise ValidationError({"valid_from": text})
+            raise ValidationError({"valid_from": _("Base rates count from 1 January or 1 July.")})
 
 
 class RecoverySettings(models.Model):
@@ -94,7 +93,7 @@ class RecoverySettings(models.Model):
         verbose_name_plural = _("rules of recovery")
 
     def __str__(self) -> str:
-        return _("Rules of recovery: %(programme)s") % {"programme": self.programme.name}
+        return f"{self._meta.verbose_name}: {self.programme.name}"
 
 
 class Recovery(models.Model):

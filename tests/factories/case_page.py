@@ -13,6 +13,7 @@ from projects.correspondence.actions import write_as_office, write_to_office
 from projects.intake.actions import submit_application
 from projects.intake.models_desk import PaperApplication
 from projects.intake.models_start import DraftOrigin
+from projects.recoveries.models import Recovery
 from projects.review.actions_opinions import ask_offices, give_opinion
 from projects.review.actions_work import assign_case, write_note
 from projects.review.kinds import PaperKind
@@ -52,8 +53,25 @@ def full_case(by: User) -> Case:
     desk.advice(case=case, written_by=by)
     budget.funded(of, by=by)
     commit(by=by, case=case, cents=100_000, reason="Vorläufig", key=f"page-{case.pk}")
+    _recovery(by, case)
     add_more(by, case, 2)
     return Case.objects.get(pk=case.pk)
+
+
+def _recovery(by: User, case: Case) -> None:
+    """One that was dropped, so that nothing else of the page changes."""
+    Recovery.objects.create(
+        case=case,
+        state="dropped",
+        ground="unspent",
+        legal_way="partial_revocation",
+        cents=100,
+        reason="Rest",
+        known_on=clock.today(),
+        undue_from=clock.today(),
+        opened_by=by,
+        opened_at=clock.now(),
+    )
 
 
 def _opinions(by: User, case: Case) -> None:
