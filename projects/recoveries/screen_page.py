@@ -31,7 +31,7 @@ def page_context(user: Any, recovery: Recovery) -> dict[str, Any]:
     rules = settings_of(recovery.case.call.programme)
     return {
         "recovery": recovery,
-        "status": _(life.RECOVERY.state(recovery.state).internal),
+        "stage": _(life.RECOVERY.state(recovery.state).internal),
         "answers": answers_of(recovery),
         "revoke_until": revoke_until(recovery, rules),
         "year_over": is_year_over(recovery, rules),
