@@ -52,10 +52,13 @@ def may_decide_anew(user: Any, case: Case) -> bool:
 
 
 def kinds_to_draft(case: Case) -> list[NoticeKind]:
-    """The kinds of notice that the state of a case asks for."""
-    found = kinds_asked(case)
-    if case.state in NOTICE_OF:
-        found.append(NOTICE_OF[case.state])
+    """The kinds of notice that a case asks for, those of later steps first."""
+    return [*kinds_asked(case), *kinds_of_state(case)]
+
+
+def kinds_of_state(case: Case) -> list[NoticeKind]:
+    """The kinds of notice that the state of a case alone asks for; no query."""
+    found = [NOTICE_OF[case.state]] if case.state in NOTICE_OF else []
     if case.state in EARLY_START_IN:
         found.append(NoticeKind.EARLY_START)
     if case.state in CHANGED_IN:

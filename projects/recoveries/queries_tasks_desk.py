@@ -67,9 +67,7 @@ def _claims(user: Any) -> Iterator[Task]:
             title = _("%(number)s %(title)s: a payment is late") % names_of(recovery)
             yield Task(title=title, url=_page(recovery), due=due)
         elif row.standing.open <= 0:
-            title = _("%(number)s %(title)s: paid, interest or settling") % names_of(
-                recovery
-            )
+            title = _("%(number)s %(title)s: paid, interest or settling") % names_of(recovery)
             yield Task(title=title, url=_page(recovery))
 
 

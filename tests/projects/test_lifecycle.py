@@ -80,7 +80,8 @@ DECISION = {
     *("schedule", "take_off", "postpone", "approve", "approve_with_obligations", "reject"),
     *("decide_anew", "notify", "become_final", "waive"),
 }
-BUILT = {"submit", "withdraw", "receive_paper"} | REVIEW | DECISION
+RECOVERIES = {"recover", "revoke"}
+BUILT = {"submit", "withdraw", "receive_paper"} | REVIEW | DECISION | RECOVERIES
 
 
 def test_the_table_is_complete() -> None:
