@@ -23,6 +23,7 @@ from portal.demo.messages import load_messages
 from portal.demo.network import load_network
 from portal.demo.people import load_people
 from portal.demo.quiet import quiet_indexes, write_indexes
+from portal.demo.recoveries import load_recoveries
 from portal.demo.review import load_review
 from portal.demo.seats import load_seats
 from portal.demo.sittings import load_sittings
@@ -59,6 +60,7 @@ def seed(progress: Say = print) -> None:
         load_together(book)
         load_review(book)
         load_decisions(book)
+        load_recoveries(book)
         load_sittings(book)
         load_following(book)
         load_commitments(book)
