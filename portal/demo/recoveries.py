@@ -141,7 +141,7 @@ def _plan(scene: Scene, said: dict[str, Any]) -> None:
         by=scene.book.users["coordinator"],
         recovery=_of(scene),
         instalments=parts,
-        reason="Der Verein hat nur kleine Rücklagen (erfundene Beispieldaten).",
+        reason="Die Gruppe hat nur kleine Rücklagen (erfundene Beispieldaten).",
         key=_key(scene, "plan"),
     )
 

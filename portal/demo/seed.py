@@ -60,10 +60,10 @@ def seed(progress: Say = print) -> None:
         load_together(book)
         load_review(book)
         load_decisions(book)
-        load_recoveries(book)
         load_sittings(book)
         load_following(book)
         load_commitments(book)
+        load_recoveries(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))
 

@@ -7,7 +7,13 @@ from django.utils.translation import gettext as _
 from portal.kernel.reports import Chapter, Grid, Part, chapter
 from portal.templatetags.formats import date_long, datetime_long, euro
 from projects.calls.models import Call
-from projects.casefile import content_decision, content_log, content_review, content_sitting
+from projects.casefile import (
+    content_decision,
+    content_log,
+    content_recovery,
+    content_review,
+    content_sitting,
+)
 from projects.casefile.words import NOTHING
 from projects.cases.models import Case
 from projects.cases.plan import CostItem, FinancingItem
@@ -30,6 +36,7 @@ def whole_content(case: Case, *, with_notes: bool) -> list[Chapter]:
         content_sitting.sittings(case),
         content_decision.decisions(case),
         content_decision.notices(case),
+        content_recovery.recoveries(case),
         content_decision.ledger(case),
         content_log.messages(case),
         content_log.history(case),

@@ -13,7 +13,7 @@ from projects.budget.actions import free
 from projects.budget.actions_money import note_payment
 from projects.budget.models import EntryKind, LedgerEntry
 from projects.budget.posting import LedgerError
-from projects.cases.lifecycle import REVOKED
+from projects.cases.lifecycle import REVOKED, WAIVED
 from projects.cases.models import Case
 from projects.decision.kinds import NoticeKind
 from projects.decision.models import LONGEST_REASON
@@ -137,7 +137,7 @@ def leave_interest(*, by: Any, recovery: Recovery, reason: str) -> Recovery:
 def settle_recovery(*, by: Any, recovery: Recovery) -> Recovery:
     """End a recovery of which nothing is owed any more; a second call changes nothing.
 
-    What a revoked case still held is free then. Raises PermissionDenied, NotAllowed
+    What a revoked or waived case still held is free then. Raises PermissionDenied, NotAllowed
     (`open_claim`, `interest_open`, `rate_missing`).
     """
     recovery = held(recovery)
@@ -146,7 +146,7 @@ def settle_recovery(*, by: Any, recovery: Recovery) -> Recovery:
     require(may.may_settle(by, recovery))
     recovery.ended_at = clock.now()
     step(recovery, "settle")
-    if recovery.case.state == REVOKED:
+    if recovery.case.state in {REVOKED, WAIVED}:
         key = f"{claim_key(recovery)}:settled"
         free(by=by, case=recovery.case, reason=recovery.reason, key=key)
     data = {"recovery": recovery.pk, "cents": recovery.cents}

@@ -63,6 +63,11 @@ class AcceptanceOrder(models.Model):
     def __str__(self) -> str:
         return self.number
 
+    @property
+    def file_name(self) -> str:
+        """The name under which it is handed out."""
+        return f"Annahmeanordnung-{self.number}.pdf"
+
 
 class ClaimPayment(models.Model):
     """Money that came in on a claim, with the day on which it came; the ledger keeps the entry."""

@@ -14,11 +14,11 @@ from projects.recoveries.models import Recovery
 from projects.recoveries.models_claims import WriteOff
 from projects.review.permissions import may_review
 
-PARTIAL_IN = frozenset({cases.RUNNING, cases.PROOF_CHECK, cases.RECOVERY})
-"""States in which a part of a grant is claimed back."""
+PARTIAL_IN = frozenset({cases.RUNNING, cases.PROOF_CHECK, cases.RECOVERY, cases.WAIVED})
+"""States in which a part of a grant is claimed back; also after it was given up."""
 FULL_IN = PARTIAL_IN | {cases.NOTIFIED, cases.FINAL}
 """States in which a grant is revoked as a whole."""
-REFUND_IN = PARTIAL_IN | {cases.FINAL, cases.REVOKED, cases.WAIVED}
+REFUND_IN = PARTIAL_IN | {cases.FINAL, cases.REVOKED}
 """States in which the carrier gives money back of its own accord."""
 
 

@@ -18,7 +18,7 @@ from projects.recoveries.dues import Due, Standing, open_dues
 from projects.recoveries.interest import Period, Step, parts_of, periods, total
 from projects.recoveries.kinds import PaidFor
 from projects.recoveries.models import Recovery
-from projects.recoveries.models_claims import ClaimPayment, PaymentPlan, WriteOff
+from projects.recoveries.models_claims import AcceptanceOrder, ClaimPayment, PaymentPlan, WriteOff
 from projects.recoveries.queries import disbursements_of, settings_of, terms_of
 
 
@@ -159,6 +159,11 @@ def points_of(recovery: Recovery) -> int:
     frozen = recovery.notice.content.get("frozen", {}) if recovery.notice else {}
     points: int = frozen.get("points", settings_of(recovery.case.call.programme).points)
     return points
+
+
+def orders_of(case: Case) -> list[AcceptanceOrder]:
+    """The orders to the cash office of all recoveries of a case, oldest first."""
+    return list(AcceptanceOrder.objects.filter(recovery__case=case))
 
 
 def claimed_of(case: Case) -> Recovery | None:

@@ -168,9 +168,11 @@ class OrderPdfView(View):
         order = AcceptanceOrder.objects.filter(recovery=recovery, part=part).first()
         if order is None:
             raise Http404
-        name = f"Annahmeanordnung-{order.number}.pdf"
         response = FileResponse(
-            order.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
+            order.file.open("rb"),
+            as_attachment=True,
+            filename=order.file_name,
+            content_type="application/pdf",
         )
         return sealed(response)
 

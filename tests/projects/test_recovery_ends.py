@@ -16,9 +16,12 @@ from pypdf import PdfReader
 from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.mail import OutgoingMail
+from portal.kernel.reports import as_data
 from projects.budget.models import LedgerEntry
 from projects.budget.posting import LedgerError
 from projects.budget.queries import pot_of_case
+from projects.casefile.content_recovery import recoveries
+from projects.casefile.papers import papers_of
 from projects.recoveries import actions_claims, actions_ends
 from projects.recoveries.dues import Due
 from projects.recoveries.models import Recovery
@@ -186,3 +189,23 @@ def test_nothing_is_settled_while_something_is_owed() -> None:
     make.pay_back(recovery, 49_999)
     office = user("coordinator")
     refused("open_claim", lambda: actions_claims.settle_recovery(by=office, recovery=recovery))
+
+
+def test_the_case_as_a_file_tells_of_it() -> None:
+    make.rates(2026)
+    case = make.paid_case()
+    make.rules(case)
+    recovery = make.claimed(case)
+    make.pay_back(recovery, 20_000)
+    order = actions_ends.order_acceptance(by=user("finance"), recovery=recovery, part="principal")
+    actions_ends.judge_write_off(
+        by=user("coordinator"), write_off=write_off(recovery, 30_000), confirmed=True
+    )
+    told = as_data([recoveries(case)])
+    words = str(told)
+    for text in ("Es wurden weniger", "Das Holz war günstiger.", "200,00", "300,00", order.number):
+        assert text in words, text
+    assert [(each.name, each.sha256) for each in papers_of(case)][-1:] == [
+        (f"Annahmeanordnung-{order.number}.pdf", order.sha256)
+    ]
+    assert recoveries(make.paid_case()).parts[0].texts == ["Nichts wurde zurückgefordert."]

@@ -30,7 +30,8 @@ STATES = [state.code for state in lifecycle.STATES]
 CASE_STATES = [state.code for state in CASE.states]
 OWNER, VISITOR, PLAIN = "owner", "visitor", "plain"
 DESK, MONEY, MINE = {Role.COORDINATOR}, {Role.COORDINATOR, Role.FINANCE}, {OWNER}
-FULL = {"notified", "final", "running", "proof_check", "recovery"}
+GRANTED = {"notified", "final", "running", "proof_check", "recovery"}
+FULL = GRANTED | {"waived"}
 
 # Event: who may, in which states of the recovery, and the predicate that action and screen ask.
 TABLE: dict[str, tuple[set[Any], set[str], Callable[[Any, Recovery], bool]]] = {
@@ -248,10 +249,15 @@ def test_opening_in_every_state_of_a_case() -> None:
 
 def test_the_case_goes_where_its_own_table_says() -> None:
     """A part: to recovery from the proof; the whole: to revoked from everywhere."""
-    for state in sorted(FULL):
+    for state in sorted(GRANTED):
         whole = make.claimed(make.paid_case(state), cents=make.PAID, legal_way="full_revocation")
         assert Case.objects.get(pk=whole.case_id).state == "revoked", state
-    for state, target in (("proof_check", "recovery"), ("recovery", "recovery"), ("running",) * 2):
+    for state, target in (
+        ("proof_check", "recovery"),
+        ("recovery", "recovery"),
+        ("running",) * 2,
+        ("waived",) * 2,
+    ):
         part = make.claimed(make.paid_case(state))
         assert Case.objects.get(pk=part.case_id).state == target
     for event in ("recover", "revoke"):
