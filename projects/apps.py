@@ -39,6 +39,11 @@ class ProjectsConfig(AppConfig):
         from projects.proof.panels import APPLICATION_PROOF, CASE_PROOF
         from projects.proof.queries_tasks import proof_tasks
         from projects.proof.takeaway import add_proofs_of
+        from projects.recoveries import guards as recovery_guards
+        from projects.recoveries import notices as recovery_notices
+        from projects.recoveries.panels import APPLICATION_RECOVERY, CASE_RECOVERY
+        from projects.recoveries.queries_tasks import recovery_tasks
+        from projects.recoveries.takeaway import add_recoveries_of
         from projects.review import guards as review_guards
         from projects.review.panels import (
             APPLICATION_ASKED,
@@ -69,6 +74,8 @@ class ProjectsConfig(AppConfig):
         sitting_guards.register()
         payment_guards.register()
         proof_guards.register()
+        recovery_guards.register()
+        recovery_notices.register()
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)
@@ -96,6 +103,9 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_PROOF)
         registry.register_panel(APPLICATION_PROOF)
         registry.register_tasks(proof_tasks)
+        registry.register_panel(CASE_RECOVERY)
+        registry.register_panel(APPLICATION_RECOVERY)
+        registry.register_tasks(recovery_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)
@@ -110,6 +120,7 @@ class ProjectsConfig(AppConfig):
         registry.register_export(add_cases_of)
         registry.register_export(add_clarifications_of)
         registry.register_export(add_decisions_of)
+        registry.register_export(add_recoveries_of)
         registry.register_export(add_sittings_of)
         registry.register_export(add_payments_of)
         registry.register_export(add_proofs_of)

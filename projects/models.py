@@ -58,6 +58,15 @@ from projects.proof.models_proof import (
     ProofResult,
     Reached,
 )
+from projects.recoveries.models import BaseRate, HearingAnswer, Recovery, RecoverySettings
+from projects.recoveries.models_claims import (
+    AcceptanceOrder,
+    ClaimPayment,
+    ClaimReminder,
+    Instalment,
+    PaymentPlan,
+    WriteOff,
+)
 from projects.reports.models import YearReport
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
@@ -72,6 +81,7 @@ from projects.sittings.models_scores import Assessment, Criterion, Score
 from projects.sittings.models_votes import MailObjection, OpenVote, SecretBallot, VoteMark
 
 __all__ = [
+    "AcceptanceOrder",
     "Advice",
     "AdviceSettings",
     "AnswerChange",
@@ -80,6 +90,7 @@ __all__ = [
     "Assignment",
     "BankConfirmation",
     "BankDetails",
+    "BaseRate",
     "Call",
     "CallPage",
     "CarrierPaper",
@@ -89,6 +100,8 @@ __all__ = [
     "CheckItem",
     "CheckResult",
     "Checklist",
+    "ClaimPayment",
+    "ClaimReminder",
     "Clarification",
     "ClarifiedQuestion",
     "Closing",
@@ -115,9 +128,11 @@ __all__ = [
     "FundingPeriod",
     "FundingProgramme",
     "HandIn",
+    "HearingAnswer",
     "ImportedFile",
     "ImportedRow",
     "Income",
+    "Instalment",
     "InternalNote",
     "LatePermission",
     "LedgerEntry",
@@ -138,6 +153,7 @@ __all__ = [
     "PaperApplication",
     "PaperPack",
     "PaymentOrder",
+    "PaymentPlan",
     "PaymentSettings",
     "PendingSheet",
     "PlannedIndicator",
@@ -153,6 +169,8 @@ __all__ = [
     "RealCost",
     "Receipt",
     "ReceiptCheck",
+    "Recovery",
+    "RecoverySettings",
     "Recusal",
     "RemedyWaiver",
     "ReminderStop",
@@ -166,5 +184,6 @@ __all__ = [
     "TextModule",
     "VersionOffer",
     "VoteMark",
+    "WriteOff",
     "YearReport",
 ]

@@ -12,6 +12,7 @@ from projects.intake.queries_start import ORIGIN
 from projects.payments.queries import ACCOUNTS, PAYMENTS
 from projects.proof.queries import EXTENSIONS, HAND_INS, RECEIPTS
 from projects.proof.queries import RESULTS as PROOF_RESULTS
+from projects.recoveries.queries import RECOVERIES
 from projects.review.queries import ITEMS, RESULTS
 from projects.review.queries_asking import CLARIFICATIONS, CLARIFIED
 from projects.review.queries_opinions import OPINIONS
@@ -19,6 +20,7 @@ from projects.review.queries_tasks import ASSIGNMENT, NOTES
 
 OF_CASE = (
     *(MEMBERS, HISTORY, MESSAGES, OFFICE_MARKS, ENTRIES, PAPER, ORIGIN, CASE_ADVICE),
+    RECOVERIES,
     *(THEMES, CATEGORIES, OPTIONS),
     *(RECEIPTS, HAND_INS, PROOF_RESULTS, EXTENSIONS),
     *(ITEMS, RESULTS, CLARIFICATIONS, CLARIFIED, OPINIONS, ASSIGNMENT, NOTES),

@@ -23,6 +23,7 @@ from projects.intake import (
 from projects.payments import views_area as my_money
 from projects.proof import views_area as proof_views
 from projects.proof import views_receipts
+from projects.recoveries import views_area as recoveries
 from projects.review import views_following, views_opinions
 from projects.review.views_answering import ClarifyView
 from projects.showcase import views as example_views
@@ -104,6 +105,8 @@ urlpatterns += letters.urlpatterns
 urlpatterns += views_carrier.urlpatterns
 # The account of the carrier, and asking for money.
 urlpatterns += my_money.urlpatterns
+# Hearings and claims.
+urlpatterns += recoveries.urlpatterns
 # What members of a body see of the applications of their sitting.
 urlpatterns += my_items.urlpatterns
 # Papers of a sitting for its members.

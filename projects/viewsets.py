@@ -21,6 +21,11 @@ from projects.payments.viewsets import (
 )
 from projects.programmes.viewsets import ProgrammeViewSet, RulesViewSet
 from projects.proof.viewsets import ProofSettingsViewSet, ProofViewSet
+from projects.recoveries.viewsets import (
+    BaseRateViewSet,
+    ClaimsViewSet,
+    RecoverySettingsViewSet,
+)
 from projects.reports.viewsets import ReportsViewSet
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
@@ -53,6 +58,9 @@ class FundingGroup(SnippetViewSetGroup):
         ReportsViewSet,
         PaymentViewSet,
         DrawdownViewSet,
+        ClaimsViewSet,
+        RecoverySettingsViewSet,
+        BaseRateViewSet,
         MicroprojectViewSet,
         ImportViewSet,
     )

@@ -13,6 +13,8 @@ from projects.decision import views as deciding
 from projects.decision import views_notices as notices
 from projects.proof import views as proof
 from projects.proof import views_result as proof_result
+from projects.recoveries import views as recovering
+from projects.recoveries import views_claims as claims
 from projects.review import views as review
 from projects.review import views_asking as asking
 from projects.review import views_opinions as opinions
@@ -58,6 +60,12 @@ def decision_urls() -> list[URLPattern]:
 def proof_urls() -> list[URLPattern]:
     """The check of proofs of use."""
     return [*proof.urlpatterns, *proof_result.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def recovery_urls() -> list[URLPattern]:
+    """Money that is claimed back."""
+    return [*recovering.urlpatterns, *claims.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

@@ -34,6 +34,7 @@ from tests import (
     access_packs,
     access_payments,
     access_proof,
+    access_recoveries,
     access_reports,
     access_review,
     access_sittings,
@@ -59,6 +60,7 @@ PARTS = (
     access_reports,
     access_payments,
     access_proof,
+    access_recoveries,
     access_review,
     access_sittings,
 )

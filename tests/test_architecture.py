@@ -30,6 +30,7 @@ CHAIN = [
     "sittings",
     "payments",
     "proof",
+    "recoveries",
     "showcase",
     "imports",
     "casefile",

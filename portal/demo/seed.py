@@ -24,6 +24,7 @@ from portal.demo.network import load_network
 from portal.demo.people import load_people
 from portal.demo.proofs import load_proofs
 from portal.demo.quiet import quiet_indexes, write_indexes
+from portal.demo.recoveries import load_recoveries
 from portal.demo.review import load_review
 from portal.demo.seats import load_seats
 from portal.demo.sittings import load_sittings
@@ -64,6 +65,7 @@ def seed(progress: Say = print) -> None:
         load_following(book)
         load_proofs(book)
         load_commitments(book)
+        load_recoveries(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))
 

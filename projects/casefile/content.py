@@ -11,6 +11,7 @@ from projects.casefile import (
     content_decision,
     content_log,
     content_proof,
+    content_recovery,
     content_review,
     content_sitting,
 )
@@ -36,6 +37,7 @@ def whole_content(case: Case, *, with_notes: bool) -> list[Chapter]:
         content_sitting.sittings(case),
         content_decision.decisions(case),
         content_decision.notices(case),
+        content_recovery.recoveries(case),
         content_decision.ledger(case),
         *content_proof.proofs(case),
         content_log.messages(case),

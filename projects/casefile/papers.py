@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from portal.kernel.packing import Paper
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.decision.queries import notices_of
+from projects.recoveries.queries_claims import orders_of
 
 
 def papers_of(case: Case) -> list[Paper]:
-    """The application itself, what was added to it, and the archived notices."""
-    return [*_application(case), *_notices(case)]
+    """The application, what was added to it, archived notices, orders to the cash office."""
+    return [*_application(case), *_notices(case), *_orders(case)]
 
 
 def _application(case: Case) -> list[Paper]:
@@ -43,4 +44,18 @@ def _notices(case: Case) -> list[Paper]:
         )
         for each in notices_of(case)
         if each.is_released
+    ]
+
+
+def _orders(case: Case) -> list[Paper]:
+    return [
+        Paper(
+            folder=_("Notices"),
+            name=each.file_name,
+            kind=str(each._meta.verbose_name),
+            added_at=each.at,
+            file=each.file,
+            sha256=each.sha256,
+        )
+        for each in orders_of(case)
     ]

@@ -53,7 +53,7 @@ NEXT: dict[str, StrPromise] = {
     life.RECOVERY: gettext_lazy("The letter says how much has to be paid back, and by when."),
     life.WITHDRAWN: gettext_lazy("Nobody works on it any more. You can apply again in a new call."),
     life.WAIVED: gettext_lazy("Nothing is left to do."),
-    life.REVOKED: gettext_lazy("Nothing is left to do."),
+    life.REVOKED: gettext_lazy("The letter says whether money has to be paid back, and by when."),
     life.CLOSED: gettext_lazy("Nothing is left to do."),
 }
 DECIDED = gettext_lazy("Decided, the letter comes soon")
@@ -68,6 +68,10 @@ EVENTS: dict[str, StrPromise] = {
     "request_settled": gettext_lazy("The office's request is settled"),
     "early_start_asked": gettext_lazy("You asked to begin before the decision"),
     "notice_released": gettext_lazy("A letter to you is on its way"),
+    "recovery_hearing_sent": gettext_lazy("We asked you about money to be paid back"),
+    "recovery_answered": gettext_lazy("Answer about money to be paid back"),
+    "recovery_dropped": gettext_lazy("Nothing has to be paid back"),
+    "recovery_settled": gettext_lazy("Money to be paid back: settled"),
     # Nothing here says how it was decided: that is the letter's.
     "reject": DECIDED,
 }

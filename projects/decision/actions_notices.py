@@ -12,7 +12,7 @@ from django.db import transaction
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
-from projects.decision import mails
+from projects.decision import later, mails
 from projects.decision import permissions as may
 from projects.decision.content import content_of
 from projects.decision.defaults import FINANCING_CALCULATION, PLAN_BINDS, USUAL_MODULES
@@ -45,9 +45,11 @@ def make_modules(*, programme: FundingProgramme, kind: str) -> int:
     """
     found = TextModule.objects.filter(programme=programme, kind=kind)
     known = set(found.values_list("part", flat=True))
+    of_later = later.later_kind(kind)
+    usual = of_later.modules if of_later else USUAL_MODULES[NoticeKind(kind)]
     made = [
         module
-        for part, (heading, body) in USUAL_MODULES[NoticeKind(kind)].items()
+        for part, (heading, body) in usual.items()
         if part not in known
         for module in _usual(programme, kind, part, heading, body)
     ]
@@ -59,7 +61,7 @@ def _usual(
     programme: FundingProgramme, kind: str, part: str, heading: str, body: str
 ) -> list[TextModule]:
     bodies = {"": body}
-    if part == Part.CALCULATION:
+    if part == Part.CALCULATION and kind == NoticeKind.AWARD:
         bodies = {
             code: f"{body}\n{text}\n{PLAN_BINDS}" for code, text in FINANCING_CALCULATION.items()
         }
@@ -98,6 +100,7 @@ def draft_notice(
         raise NotAllowed("no_decision")
     words = plain_text(note, LONGEST_REASON)
     _check_change(case, kind, ends_on, words)
+    _check_later(case, kind)
     make_modules(programme=case.call.programme, kind=kind)
     if kind in kinds_out(case, decision):
         raise NotAllowed("notice_released")
@@ -125,13 +128,21 @@ def _check_change(case: Case, kind: str, ends_on: date | None, words: str) -> No
         raise NotAllowed("ends_on")
 
 
+def _check_later(case: Case, kind: str) -> None:
+    problem = later.problem_of_kind(case, kind)
+    if problem:
+        raise NotAllowed(problem)
+
+
 @transaction.atomic
 def release_notice(*, by: Any, notice: Notice, seen: str) -> Notice:
     """Release a notice that somebody else drafted: number, archived PDF with its hash, on its way.
 
     `seen` is the moment of the draft that the person read (ISO). An award takes the case to
     "notified". Where the carrier consented it lies in the portal at once, else the office posts
-    it. Raises PermissionDenied, NotAllowed (`changed`: the draft was written anew meanwhile).
+    it. What a later step means by its notice is done at once (`projects.decision.later`). Raises
+    PermissionDenied, NotAllowed (`changed`: the draft was written anew meanwhile, and those of the
+    later step), LedgerError.
     """
     case = locked(notice.case)
     notice = Notice.objects.select_for_update().filter(pk=notice.pk).first() or notice
@@ -142,6 +153,7 @@ def release_notice(*, by: Any, notice: Notice, seen: str) -> Notice:
     is_current = notice.decision_id is None or notice.decision == current_decision(case)
     if notice.drafted_at.isoformat() != seen or not is_current:
         raise NotAllowed("changed")
+    _check_later(case, notice.kind)
     count = Notice.objects.filter(case=case, number__isnull=False).count()
     number = f"{case.number}-B{count + 1}"
     pdf = notice_pdf(notice, number=number, day=clock.today())
@@ -154,6 +166,9 @@ def release_notice(*, by: Any, notice: Notice, seen: str) -> Notice:
         move(case, "notify", by=by, **said)
     else:
         audit.record(actor=by, subject=case, event="notice_released", data=said)
+    of_later = later.later_kind(notice.kind)
+    if of_later:
+        of_later.carry_out(by, notice)
     if notice.decision_id:
         case.is_sealed = False
         case.save(update_fields=["is_sealed"])

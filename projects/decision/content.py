@@ -15,6 +15,7 @@ from portal.kernel import clock
 from portal.templatetags.formats import date_long, euro
 from projects.cases.models import Case
 from projects.cases.plan import FinancingItem
+from projects.decision import later
 from projects.decision.finality import months_later
 from projects.decision.kinds import REMEDIES, NoticeKind, Part
 from projects.decision.models import Decision, DecisionSettings
@@ -48,23 +49,29 @@ def content_of(notice: Notice) -> dict[str, Any]:
     decision = notice.decision
     with translation.override(LANGUAGE):
         rules = settings_of(case.call.programme)
-        values = values_of(case, decision, rules) | _own_values(notice, rules)
+        figures = _figures(notice)
+        values = values_of(case, decision, rules) | _own_values(notice, rules, figures)
         found = modules_of(case, kind)
         chosen = [
             found[part]
             for part in Part.values
             if part in found and (part not in REMEDIES or part == remedy)
         ]
-        sections = [_section(module, case, decision, values) for module in chosen]
+        sections = [_section(module, case, decision, values, figures) for module in chosen]
         return {
             "subject": f"{NoticeKind(kind).label} – {case.title}",
             "recipient": [line for line in (case.carrier_name, case.contact_name) if line],
             "sections": [section for section in sections if section],
+            "frozen": figures.frozen if figures else {},
         }
 
 
 def _section(
-    module: TextModule, case: Case, decision: Decision | None, values: dict[str, str]
+    module: TextModule,
+    case: Case,
+    decision: Decision | None,
+    values: dict[str, str],
+    figures: later.Figures | None,
 ) -> dict[str, Any] | None:
     lines = [line.strip() for line in filled(module.body, values).splitlines() if line.strip()]
     made: dict[str, Any] = {
@@ -78,7 +85,9 @@ def _section(
     if module.part == Part.OBLIGATIONS:
         made["items"] = _duties(decision)
         return made if made["items"] else None
-    if module.part == Part.CALCULATION:
+    if module.part == Part.CALCULATION and figures:
+        made |= {"head": figures.head, "rows": figures.rows, "foot": figures.foot}
+    elif module.part == Part.CALCULATION:
         made["rows"], made["foot"] = _plan(case, decision)
     return made
 
@@ -146,9 +155,18 @@ def values_of(case: Case, decision: Decision | None, rules: DecisionSettings) ->
     }
 
 
-def _own_values(notice: Notice, rules: DecisionSettings) -> dict[str, str]:
+def _figures(notice: Notice) -> later.Figures | None:
+    """The amount and the table of a notice of a later step."""
+    kind = later.later_kind(notice.kind)
+    return kind.figures(notice.case) if kind else None
+
+
+def _own_values(
+    notice: Notice, rules: DecisionSettings, figures: later.Figures | None
+) -> dict[str, str]:
     """What only this notice says, and what it says otherwise than the decision."""
-    found = {"note": notice.note, "new_end": ""}
+    found = dict.fromkeys(later.placeholders(), "") | {"note": notice.note, "new_end": ""}
+    found |= figures.values if figures else {}
     if notice.ends_on:
         found["new_end"] = date_long(notice.ends_on)
         found["proof_on"] = date_long(months_later(notice.ends_on, rules.proof_months))

@@ -14,6 +14,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from portal.forms.fields import EuroField
 from portal.kernel import clock
 from projects.cases.models import Case
+from projects.decision import later
 from projects.decision.actions import LONGEST_LINE, Ruling
 from projects.decision.kinds import CHANGES, NoticeKind, Outcome, Remedy, remedies
 from projects.decision.models import LONGEST_REASON, DecisionSettings
@@ -56,7 +57,7 @@ REFUSALS = {
 
 def refusal(code: str) -> str:
     """Why an action refused, in words."""
-    return str(REFUSALS.get(code, REFUSALS["state"]))
+    return str((REFUSALS | later.refusals()).get(code, REFUSALS["state"]))
 
 
 def date_field(label: Any, **extra: Any) -> forms.DateField:

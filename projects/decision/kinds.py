@@ -43,12 +43,16 @@ class NoticeKind(models.TextChoices):
     FORMAL = "formal", _("rejection for formal reasons")
     EXTENSION = "extension", _("change: longer period")
     REALLOCATION = "reallocation", _("change: other plan of costs")
+    RECOVERY = "recovery", _("recovery notice")
+    INTEREST = "interest", _("interest notice")
 
 
 OF_DECISION = frozenset({NoticeKind.AWARD, NoticeKind.REJECTION, NoticeKind.DEFERRAL})
 """What carries a decision out; each once per decision."""
 CHANGES = frozenset({NoticeKind.EXTENSION, NoticeKind.REALLOCATION})
 """Change notices (Änderungsbescheid): as often as needed, and the state stays."""
+REPEATED = CHANGES | {NoticeKind.RECOVERY, NoticeKind.INTEREST}
+"""What may go out more than once in a case; later steps say when (`projects.decision.later`)."""
 
 
 class Remedy(models.TextChoices):

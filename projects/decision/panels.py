@@ -7,7 +7,7 @@ from typing import Any
 from portal.kernel.registry import Panel
 from projects.cases.models import Case
 from projects.decision import permissions as may
-from projects.decision.kinds import CHANGES, OF_DECISION, NoticeKind
+from projects.decision.kinds import OF_DECISION, REPEATED, NoticeKind
 from projects.decision.models import Decision
 from projects.decision.models_notices import Notice
 from projects.decision.plain import NAMES, explanation
@@ -25,7 +25,7 @@ from projects.decision.queries import (
 def case_decision(case: Case) -> dict[str, Any]:
     """Decisions and notices of a case; the template asks who may read them."""
     notices = notices_of(case)
-    out = {each.kind for each in notices if each.is_released} - CHANGES
+    out = {each.kind for each in notices if each.is_released} - REPEATED
     return {
         "decisions": decisions_of(case),
         "early_start": early_start_request(case) if case.state in may.EARLY_START_IN else None,

@@ -14,6 +14,7 @@ from projects.cases.permissions import (
     may_take_part,
 )
 from projects.decision.kinds import NoticeKind
+from projects.decision.later import kinds_asked
 from projects.decision.models_notices import Notice
 from projects.review.permissions import may_review
 
@@ -51,7 +52,12 @@ def may_decide_anew(user: Any, case: Case) -> bool:
 
 
 def kinds_to_draft(case: Case) -> list[NoticeKind]:
-    """The kinds of notice that the state of a case asks for."""
+    """The kinds of notice that a case asks for, those of later steps first."""
+    return [*kinds_asked(case), *kinds_of_state(case)]
+
+
+def kinds_of_state(case: Case) -> list[NoticeKind]:
+    """The kinds of notice that the state of a case alone asks for; no query."""
     found = [NOTICE_OF[case.state]] if case.state in NOTICE_OF else []
     if case.state in EARLY_START_IN:
         found.append(NoticeKind.EARLY_START)

@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrPromise
 
+from projects.decision import later
+
 PLACEHOLDERS: dict[str, StrPromise] = {
     "authority": gettext_lazy("the office"),
     "carrier": gettext_lazy("the carrier"),
@@ -35,8 +37,13 @@ PLACEHOLDERS: dict[str, StrPromise] = {
     "note": gettext_lazy("words of this notice alone"),
     "remedy_months": gettext_lazy("months for a remedy, in words"),
 }
-"""What a notice can fill in, and what it means."""
+"""What a notice can fill in, and what it means; later steps add theirs."""
 _ONE = re.compile(r"\{([a-z_]+)\}")
+
+
+def known() -> dict[str, StrPromise]:
+    """All placeholders with their meaning."""
+    return PLACEHOLDERS | later.placeholders()
 
 
 def names_in(text: str) -> set[str]:
@@ -46,7 +53,7 @@ def names_in(text: str) -> set[str]:
 
 def problem_of(text: str) -> str:
     """What is wrong with the placeholders of a text, in words; empty where nothing is."""
-    unknown = sorted(names_in(text) - set(PLACEHOLDERS))
+    unknown = sorted(names_in(text) - set(known()))
     if unknown:
         names = ", ".join(f"{{{name[:40]}}}" for name in unknown[:5])
         return _("No notice can fill these in: %(names)s.") % {"names": names}
@@ -62,7 +69,7 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def _overview() -> str:
-    return " · ".join(f"{{{name}}} {meaning}" for name, meaning in PLACEHOLDERS.items())
+    return " · ".join(f"{{{name}}} {meaning}" for name, meaning in known().items())
 
 
 overview = lazy(_overview, str)

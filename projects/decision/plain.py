@@ -20,6 +20,8 @@ NAMES = {
     NoticeKind.FORMAL: gettext_lazy("Notice: not possible in this programme"),
     NoticeKind.EXTENSION: gettext_lazy("Change: you have more time"),
     NoticeKind.REALLOCATION: gettext_lazy("Change: another plan of costs"),
+    NoticeKind.RECOVERY: gettext_lazy("Notice: money has to be paid back"),
+    NoticeKind.INTEREST: gettext_lazy("Notice: interest has to be paid"),
 }
 """The kinds of notice as the people of a case read them."""
 

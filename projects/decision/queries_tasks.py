@@ -18,9 +18,10 @@ from projects.cases.models import Case
 from projects.cases.queries import cases_of, cases_to_edit_of
 from projects.correspondence.permissions import ENDED
 from projects.decision.kinds import DeliveryWay, NoticeKind
+from projects.decision.later import later_kind
 from projects.decision.models import Obligation
 from projects.decision.models_notices import Delivery, Notice
-from projects.decision.permissions import EARLY_START_IN, kinds_to_draft
+from projects.decision.permissions import EARLY_START_IN, kinds_of_state
 from projects.decision.queries import waits_for_post
 
 MOST_TASKS = 50
@@ -49,7 +50,7 @@ def _of_office(user: Any) -> Iterator[Task]:
         Q(drafted_by=user.pk) | Q(case__owner=user.pk) | Q(case__state__in=ENDED)
     )
     for notice in drafts.select_related("case").order_by("pk")[:MOST_TASKS]:
-        if notice.kind not in kinds_to_draft(notice.case):
+        if not later_kind(notice.kind) and notice.kind not in kinds_of_state(notice.case):
             continue  # the application went on, and nobody can release it any more
         title = _("%(number)s %(title)s: release the notice") % _names(notice.case)
         yield Task(title=title, url=reverse("case_notice", args=[notice.pk]))

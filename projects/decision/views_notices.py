@@ -15,6 +15,7 @@ from django.views import View
 
 from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
+from projects.budget.posting import LedgerError
 from projects.cases.models import Case
 from projects.decision import actions_notices as actions
 from projects.decision import permissions as may
@@ -139,6 +140,8 @@ class ReleaseView(View):
             messages.success(request, _("The notice is released and stays as it is."))
         except NotAllowed as refused:
             messages.error(request, refusal(refused.code))
+        except LedgerError as refused:
+            messages.error(request, str(refused))
         except PermissionDenied:
             messages.error(request, _("Only another person of the coordination can release it."))
         return redirect("case_notice", notice)

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('portal', '0005_deletion'),
-        ('projects', '0022_money'),
+        ('projects', '0023_payments'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -42,6 +42,8 @@ DECIDED = "/de/antrag/nf-offen/a6746a8f-66c3-5810-8544-d35107fc9cdf"
 """An application of the same person whose notice lies in the portal."""
 RUNNING = "/de/antrag/nf-offen/c94a3139-4703-5aec-93e5-3d8c5b39c1ea"
 """A project of the same person that runs, with receipts."""
+HEARD = "/de/antrag/nf-beendet/e9ce188d-d384-5c76-9247-fdc0a2f53870"
+"""An application of the same person in which a hearing runs."""
 CHECKED = "?check=1&carrier=initiative&place=fits&time=unsure&amount=no&costs=fits&others=fits"
 SIGNED_IN = {
     "committee": [
@@ -62,6 +64,7 @@ SIGNED_IN = {
         *(f"{RUNNING}/eingang/", f"{RUNNING}/nachweis/", f"{RUNNING}/nachweis/belege/neu/"),
         *(f"{RUNNING}/nachweis/bericht/", f"{RUNNING}/nachweis/abgeben/"),
         *(f"{RUNNING}/nachweis/frist/", f"{RUNNING}/nachweis/belege/1/entfernen/"),
+        *(f"{HEARD}/eingang/", f"{HEARD}/rueckforderung/1/"),
         *(f"{OWN_CASE}/vorlage/", f"{OWN_CASE}/vorlage/nf-kurz/{CHECKED}"),
         *(f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}", f"{OWN_CASE}/nachforderung/"),
     ],
@@ -79,6 +82,9 @@ SIGNED_IN = {
         *("/admin/aufgaben/?who=all", "/admin/antraege/1/pruefung/", "/admin/antraege/1/notiz/"),
         *("/admin/antraege/1/zustaendig/", "/admin/antraege/2/nachforderung/"),
         *("/admin/antraege/2/stellungnahmen/", "/admin/bescheide/1/"),
+        # The first recovery is in its hearing, the second is paid in instalments.
+        *("/admin/forderungen/", "/admin/rueckforderungen/1/", "/admin/rueckforderungen/2/"),
+        *("/admin/rueckforderungen/2/zahlung/", "/admin/basiszinssaetze/"),
         # The third sitting decided on three applications.
         *("/admin/sitzung/3/", "/admin/sitzung/3/top/1/", "/admin/sitzung/3/projektor/"),
         *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/"),

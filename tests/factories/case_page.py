@@ -17,6 +17,7 @@ from projects.payments.models import BankConfirmation, BankDetails
 from projects.payments.models_payments import Disbursement
 from projects.proof.models import Receipt
 from projects.proof.models_proof import Extension, HandIn, ProofResult
+from projects.recoveries.models import Recovery
 from projects.review.actions_opinions import ask_offices, give_opinion
 from projects.review.actions_work import assign_case, write_note
 from projects.review.kinds import PaperKind
@@ -63,6 +64,7 @@ def full_case(by: User) -> Case:
     commit(by=by, case=case, cents=100_000, reason="Vorläufig", key=f"page-{case.pk}")
     _money(by, case)
     _proof(by, case)
+    _recovery(by, case)
     add_more(by, case, 2)
     return Case.objects.get(pk=case.pk)
 
@@ -115,6 +117,22 @@ def _proof(by: User, case: Case) -> None:
     )
     cents = [f"{name}_cents" for name in AMOUNTS]
     ProofResult.objects.create(hand_in=made, by=by, at=now, **dict.fromkeys(cents, 0))
+
+
+def _recovery(by: User, case: Case) -> None:
+    """One that was dropped, so that nothing else of the page changes."""
+    Recovery.objects.create(
+        case=case,
+        state="dropped",
+        ground="unspent",
+        legal_way="partial_revocation",
+        cents=100,
+        reason="Rest",
+        known_on=clock.today(),
+        undue_from=clock.today(),
+        opened_by=by,
+        opened_at=clock.now(),
+    )
 
 
 def _opinions(by: User, case: Case) -> None:

@@ -21,6 +21,7 @@ from projects.imports.actions import forget_pending_sheets
 from projects.intake.actions_members import forget_old_invitations
 from projects.intake.actions_scan import scan_waiting_files
 from projects.proof.actions_reminders import send_proof_reminders
+from projects.recoveries.actions_ends import remind_of_claims
 from projects.review.actions_asking import send_clarification_reminders
 from projects.review.actions_opinions import send_opinion_reminders
 from projects.sittings.actions_pack import forget_old_packs
@@ -38,6 +39,7 @@ WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("opinions", send_opinion_reminders),
     ("proofs", send_proof_reminders),
     ("notices final", make_notices_final),
+    ("payments reminded", remind_of_claims),
     ("texts", keep_missing_texts),
     ("workbooks", forget_old_workbooks),
     ("cases as files", forget_old_dossiers),

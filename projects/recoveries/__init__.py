@@ -1,0 +1,1 @@
+"""Claiming money back: hearing, notice, claim, interest, payments, and how it ends."""

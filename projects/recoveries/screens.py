@@ -1,0 +1,124 @@
+"""What the office's screens of recoveries share: the recovery, who may, the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from portal.kernel.lifecycle import NotAllowed
+from projects.budget.posting import LedgerError
+from projects.recoveries.models import Recovery
+from projects.recoveries.permissions import may_see_recoveries
+from projects.recoveries.queries import recovery_with_key
+from projects.recoveries.words import refusal
+from projects.review.screens import LARGEST_KEY, CaseWorkView
+
+
+def recovery_for(user: Any, pk: int) -> Recovery:
+    """A recovery, for those of the office who may read it; raises Http404."""
+    found = recovery_with_key(pk) if pk <= LARGEST_KEY else None
+    if found is None or not may_see_recoveries(user, found.case):
+        raise Http404
+    return found
+
+
+def attempt(form: Any, act: Callable[[], Any]) -> bool:
+    """Whether an action on a valid form was done; what it refused becomes an error of the form.
+
+    Raises PermissionDenied.
+    """
+    try:
+        act()
+    except NotAllowed as refused:
+        form.refuse(refused.code, refusal(refused.code))
+    except LedgerError as refused:
+        form.refuse(refused.code, str(refused))
+    else:
+        return True
+    return False
+
+
+class StepView(CaseWorkView):
+    """A form for one step of a recovery; what was typed stays where it is refused."""
+
+    template = "projects/recoveries/admin/step.html"
+    icon = "undo"
+    may: ClassVar[Any]
+    button: Any = ""
+    intro: Any = ""
+    done: Any = ""
+
+    def blank(self, recovery: Recovery) -> Any:
+        """The form before anything is typed."""
+        raise NotImplementedError
+
+    def bound(self, recovery: Recovery, data: Any) -> Any:
+        """The form with what was typed."""
+        raise NotImplementedError
+
+    def act(self, by: Any, recovery: Recovery, form: Any) -> Any:
+        """Do the step with a valid form."""
+        raise NotImplementedError
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The form; back to the recovery where the step is not possible."""
+        recovery = recovery_for(request.user, pk)
+        if not type(self).may(request.user, recovery):
+            return redirect("recovery", pk)
+        return self._ask(request, recovery, self.blank(recovery))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Do it once."""
+        recovery = recovery_for(request.user, pk)
+        form = self.bound(recovery, request.POST)
+        try:
+            if form.is_valid() and attempt(form, lambda: self.act(request.user, recovery, form)):
+                messages.success(request, str(self.done))
+                return redirect("recovery", pk)
+        except PermissionDenied:
+            messages.error(request, refusal("state"))
+            return redirect("recovery", pk)
+        return self._ask(request, recovery, form, 422)
+
+    def _ask(
+        self, request: HttpRequest, recovery: Recovery, form: Any, status: int = 200
+    ) -> HttpResponse:
+        return self.show(
+            request,
+            recovery.case,
+            status,
+            recovery=recovery,
+            form=form,
+            button=self.button,
+            intro=self.intro,
+        )
+
+
+class PressView(CaseWorkView):
+    """A step without a form: one button."""
+
+    http_method_names = ["post"]
+    done: Any = ""
+
+    def act(self, by: Any, recovery: Recovery, **names: Any) -> Any:
+        """Do the step."""
+        raise NotImplementedError
+
+    def post(self, request: HttpRequest, pk: int, **names: Any) -> HttpResponse:
+        """Do it, and back to the recovery."""
+        recovery = recovery_for(request.user, pk)
+        try:
+            self.act(request.user, recovery, **names)
+            messages.success(request, str(self.done))
+        except NotAllowed as refused:
+            messages.error(request, refusal(refused.code))
+        except LedgerError as refused:
+            messages.error(request, str(refused))
+        except PermissionDenied:
+            messages.error(request, refusal("state"))
+        return redirect("recovery", pk)
