@@ -40,6 +40,8 @@ from projects.programmes.models import (
     ProgrammeRules,
 )
 from projects.programmes.pages import ProgrammePage
+from projects.register.models import EvaluationExport, RegisterSettings
+from projects.register.pages import GrantRegisterPage
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
 from projects.review.models_following import OfficeEntry
@@ -83,10 +85,12 @@ __all__ = [
     "DraftOrigin",
     "DraftReminder",
     "EarlyStartRequest",
+    "EvaluationExport",
     "ExportJob",
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
+    "GrantRegisterPage",
     "ImportedFile",
     "ImportedRow",
     "InternalNote",
@@ -116,6 +120,7 @@ __all__ = [
     "ReadMark",
     "RealCost",
     "Recusal",
+    "RegisterSettings",
     "RemedyWaiver",
     "ReminderStop",
     "Reopening",

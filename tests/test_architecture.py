@@ -31,6 +31,7 @@ CHAIN = [
     "payments",
     "proof",
     "showcase",
+    "register",
     "imports",
     "casefile",
 ]
