@@ -24,8 +24,8 @@ THEMES = ("GOVE", "SOCI")
 """Government and public sector; population and society."""
 GEOCODING = "http://dcat-ap.de/def/politicalGeocoding"
 ABOUT = (
-    "Alle bestandskräftig bewilligten Zuwendungen: wer wofür wie viel bekommen hat und wie viel davon "
-    "ausgezahlt ist. Natürliche Personen sind geschützt."
+    "Alle bestandskräftig bewilligten Zuwendungen: wer wofür wie viel bekommen hat und wie viel "
+    "davon ausgezahlt ist. Natürliche Personen sind geschützt."
 )
 CATALOGUE = "Offene Daten des Stadtteilportals Hamm-Norden"
 FILES = (("JSON", "application/json"), ("CSV", "text/csv"))

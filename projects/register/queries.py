@@ -24,14 +24,13 @@ from projects.decision.models import Decision
 from projects.decision.models_notices import Notice
 from projects.programmes.models import OptionKind, ProgrammeOption
 from projects.register.grants import Grant, Told, is_person, public_id, public_title
-from projects.register.models import EvaluationExport, RegisterSettings
+from projects.register.models import RegisterSettings
 from projects.showcase.queries import PROGRAMMES
 
 PUBLIC_STATES = (life.FINAL, life.RUNNING, life.PROOF_CHECK, life.RECOVERY, life.CLOSED)
 """States whose award is final and stands."""
 AWARDS = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_OBLIGATIONS})
 MONEY = (sums.DISBURSEMENT, sums.REFUND, sums.RECOVERED)
-MOST_EXPORTS = 100
 
 
 class _Row(NamedTuple):
@@ -174,8 +173,3 @@ def _ends() -> dict[int, tuple[date, datetime]]:
     """The new last day of each case that was extended, and when."""
     rows = _EXTENSIONS.rows(states=PUBLIC_STATES, kind=str(NoticeKind.EXTENSION))
     return {case: (day, at) for case, day, at in rows}
-
-
-def earlier_exports() -> list[EvaluationExport]:
-    """The evaluation datasets that were taken away last, the newest first."""
-    return list(EvaluationExport.objects.select_related("by")[:MOST_EXPORTS])

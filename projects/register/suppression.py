@@ -9,6 +9,8 @@ Rule for a table of rows and its traits (`docs/decisions/0017-register.md`):
 3. Should the rows that lost all of them still be fewer than k, the rarest other combination joins
    them.
 
+Lists of values (target groups) are merged value by value, months become years first.
+
 So no cell of any cross table of the crossing traits counts 1 to k - 1 rows. A table with fewer
 than k rows is not handed out at all.
 """
@@ -48,6 +50,28 @@ def merged(values: Sequence[str], k: int, among: Collection[str] | None = None) 
         joined.add(next_one)
         del rest[next_one]
     return [OTHER if value in joined else value for value in values]
+
+
+def merged_lists(lists: Sequence[Collection[str]], k: int) -> list[list[str]]:
+    """Several values in a row, each shared by k rows at least; `OTHER` for the rarer ones."""
+    counts = Counter(value for values in lists for value in set(values))
+    joined = {value for value, count in counts.items() if count < k}
+    while joined and counts.keys() - joined and _holders(lists, joined) < k:
+        joined.add(rarest(Counter({v: c for v, c in counts.items() if v not in joined})))
+    if joined and _holders(lists, joined) < k:
+        return [[] for _values in lists]
+    return [sorted({OTHER if value in joined else value for value in values}) for values in lists]
+
+
+def _holders(lists: Sequence[Collection[str]], values: Collection[str]) -> int:
+    return sum(any(value in values for value in held) for held in lists)
+
+
+def merged_months(months: Sequence[str], k: int) -> list[str]:
+    """Months (`2026-05`) that k rows share at least, else their years, else `OTHER`."""
+    counts = Counter(months)
+    coarse = [month if counts[month] >= k else month[:4] for month in months]
+    return merged(coarse, k)
 
 
 def suppressed(
