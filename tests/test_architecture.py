@@ -192,7 +192,7 @@ def test_only_actions_change_a_state() -> None:
 
 
 def test_the_ledger_only_grows() -> None:
-    """Entries are added by `projects/budget/actions.py`; nothing changes or deletes them.
+    """Entries are added by `projects/budget/posting.py`; nothing changes or deletes them.
 
     The bench fills a database that is thrown away.
     """
@@ -207,7 +207,7 @@ def test_the_ledger_only_grows() -> None:
     one_line = {file: re.sub(r"\n\s*\.", ".", file.read_text()) for file in ours}
     assert not [str(file) for file, text in one_line.items() if change.search(text)]
     adds = {str(file.relative_to(ROOT)) for file, text in one_line.items() if add.search(text)}
-    own = {f"projects/budget/{name}.py" for name in ("actions", "models")}
+    own = {f"projects/budget/{name}.py" for name in ("posting", "models")}
     assert adds <= own | {"portal/bench/ledger.py"}
 
 

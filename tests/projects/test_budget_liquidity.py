@@ -66,7 +66,8 @@ def test_an_empty_period_and_a_wrong_address() -> None:
     browser = client_for(user("finance"))
     page = browser.get(reverse("ledger:liquidity", args=[case.call.period_id]))
     assert "noch kein Geld geflossen" in page.text
-    assert browser.get(reverse("ledger:liquidity", args=[10**18])).status_code == 404
+    missing = browser.get(reverse("ledger:liquidity", args=[10**18]), follow=True)
+    assert missing.status_code == 404
 
 
 def test_a_programme_without_drawdown_shows_what_was_paid() -> None:
@@ -92,7 +93,7 @@ def test_the_page_asks_once_however_much_moved() -> None:
     few = asked()
     for number in range(30):
         with clock.frozen(f"2027-{number % 6 + 3:02d}-10 12:00"):
-            book("disbursement" if number % 2 else "drawdown_asked", 10 + number)
+            book("refund" if number % 2 else "drawdown_asked", 10 + number)
     assert asked() == few
 
 
@@ -102,9 +103,9 @@ def test_the_workbook_says_what_the_ledger_says() -> None:
     sheet: Any = openpyxl.load_workbook(io.BytesIO(answer.content)).active
     head, line = list(sheet.iter_rows(values_only=True))
     told = dict(zip(head, line, strict=True))
-    assert told["Förderperiode"] == book.case.call.period.span
+    assert told["Zeitraum"] == book.case.call.period.span
     assert (told["zugeteilt"], told["gebunden"], told["ausgezahlt"]) == (3000, 1500, 600)
-    assert (told["erhalten"], told["zurückgegeben"], told["zurückgekommen"]) == (1000, 450, 50)
+    assert (told["eingegangen"], told["zurückgegeben"], told["zurückgekommen"]) == (1000, 450, 50)
     assert told["noch auszuzahlen"] == 950
     assert LedgerEntry.objects.filter(kind="interest").exists()
     assert told["offene Forderungen"] == 1
