@@ -32,6 +32,7 @@ from tests import (
     access_decision,
     access_meetings,
     access_packs,
+    access_register,
     access_review,
     access_sittings,
 )
@@ -53,6 +54,7 @@ PARTS = (
     access_decision,
     access_meetings,
     access_packs,
+    access_register,
     access_review,
     access_sittings,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings as django_settings
@@ -53,7 +54,8 @@ class GrantRegisterPage(ContentPage):
         form = GrantFilter(request.GET, choices_in(grants))
         chosen = form.chosen()
         listed = narrowed(grants, chosen)
-        places = places_of(request, page=self.get_full_url(request) or "")
+        places = places_of(request)
+        own = request.build_absolute_uri(self.get_url(request))
         changed_on = modified(grants, register)
         context |= {
             "register": register,
@@ -64,7 +66,11 @@ class GrantRegisterPage(ContentPage):
             "changed_at": max((grant.changed_at for grant in grants), default=clock.now()),
             "files": offered(grants, register, places),
             "structured": register_data(
-                register, places, name=self.title, about=self.summary, changed_on=changed_on
+                register,
+                replace(places, page=own),
+                name=self.title,
+                about=self.summary,
+                changed_on=changed_on,
             ),
             **shown_figures(grants, chosen.get("year", "")),
         }
@@ -135,10 +141,10 @@ PAGES = Prepared(
 )
 
 
-def places_of(request: HttpRequest, page: str = "") -> Places:
-    """The full addresses of page and files; without a page that of the German one is read."""
+def places_of(request: HttpRequest) -> Places:
+    """The full addresses of the German page and of the files, which are German as well."""
     names = (reverse("grants_json"), reverse("grants_csv"))
-    return Places(*map(request.build_absolute_uri, (page or _page_url(request), *names)))
+    return Places(*map(request.build_absolute_uri, (_page_url(request), *names)))
 
 
 def _page_url(request: HttpRequest) -> str:

@@ -29,7 +29,7 @@ from projects.showcase.queries import PROGRAMMES
 
 PUBLIC_STATES = (life.FINAL, life.RUNNING, life.PROOF_CHECK, life.RECOVERY, life.CLOSED)
 """States whose award is final and stands."""
-AWARDS = frozenset({Outcome.APPROVED, Outcome.APPROVED_WITH_OBLIGATIONS})
+AWARDS = (str(Outcome.APPROVED), str(Outcome.APPROVED_WITH_OBLIGATIONS))
 MONEY = (sums.DISBURSEMENT, sums.REFUND, sums.RECOVERED)
 
 
@@ -75,8 +75,11 @@ class _Money(NamedTuple):
     at: datetime
 
 
-def _cases(states: Any) -> QuerySet[Any, Any]:
-    found = Case.objects.filter(state__in=states, is_sealed=False, number__isnull=False)
+def _cases(states: Any, outcomes: Any) -> QuerySet[Any, Any]:
+    decided = Decision.objects.filter(outcome__in=outcomes).values("case")
+    found = Case.objects.filter(
+        state__in=states, is_sealed=False, number__isnull=False, pk__in=decided
+    )
     return found.order_by("pk").values_list(*_Row._fields)
 
 
@@ -98,7 +101,7 @@ def _extensions(states: Any, kind: Any) -> QuerySet[Any, Any]:
     return found.order_by("drafted_at", "pk").values_list("case_id", "ends_on", "released_at")
 
 
-_CASES = Prepared(_cases, states=CharField())
+_CASES = Prepared(_cases, states=CharField(), outcomes=CharField())
 _DECISIONS = Prepared(_decisions, states=CharField())
 _ENTRIES = Prepared(_entries, states=CharField(), kinds=CharField())
 _EXTENSIONS = Prepared(_extensions, states=CharField(), kind=CharField())
@@ -121,7 +124,7 @@ def public_grants(settings: RegisterSettings) -> list[Grant]:
     programmes = {each.pk: each for each in PROGRAMMES.objects()}
     types = {each.pk: each for each in _TYPES.objects(kind=str(OptionKind.PROJECT_TYPE))}
     found = []
-    for values in _CASES.rows(states=PUBLIC_STATES):
+    for values in _CASES.rows(states=PUBLIC_STATES, outcomes=AWARDS):
         row = _Row(*values)
         award = awards.get(row.pk)
         if award is None:
