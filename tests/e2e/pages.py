@@ -76,7 +76,7 @@ SIGNED_IN = {
         *("/admin/antraege/2/stellungnahmen/", "/admin/bescheide/1/"),
         # The third sitting decided on three applications.
         *("/admin/sitzung/3/", "/admin/sitzung/3/top/1/", "/admin/sitzung/3/projektor/"),
-        *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/"),
+        *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/", "/admin/auswertung/"),
     ],
 }
 """Screens that need an account, by role."""
