@@ -11,6 +11,16 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def make_settings(apps, schema_editor):
+    """One row with a key of its own, so that no request has to make it."""
+    settings_model = apps.get_model("projects", "RegisterSettings")
+    settings_model.objects.create(pseudonym_key=projects.register.pseudonyms.new_key())
+
+
+def nothing(apps, schema_editor):
+    """The row goes with its table."""
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -80,4 +90,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('smallest_group__gte', 5)), name='register_smallest_group')],
             },
         ),
+        migrations.RunPython(make_settings, nothing),
     ]

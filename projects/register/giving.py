@@ -84,7 +84,7 @@ def item(grant: Grant, settings: RegisterSettings, places: Places) -> Item:
         "fundingOrganization": [_organisation(prefix, str(grant.programme.funder))],
         "grantProgramme": [{"code": grant.programme.code, "title": str(grant.programme.title)}],
         "beneficiaryLocation": [{"name": settings.place, "countryCode": COUNTRY}],
-        "dateModified": moment(grant.changed_at),
+        "dateModified": moment(grant.changed_at, whole_day=grant.is_protected),
         "dataSource": places.page,
     }
     if grant.is_protected:
@@ -116,9 +116,10 @@ def euros(cents: int) -> int | float:
     return float(Decimal(cents).scaleb(-2)) if cents % 100 else cents // 100
 
 
-def moment(at: datetime) -> str:
-    """Day and time in the time of the district (RFC 3339)."""
-    return clock.local(at).replace(microsecond=0).isoformat()
+def moment(at: datetime, *, whole_day: bool = False) -> str:
+    """Day and time in the time of the district (RFC 3339); `whole_day` leaves only the day."""
+    local = clock.local(at).replace(microsecond=0)
+    return (local.replace(hour=0, minute=0, second=0) if whole_day else local).isoformat()
 
 
 def _publisher(settings: RegisterSettings) -> Item:

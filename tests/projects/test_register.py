@@ -24,8 +24,9 @@ from projects.register.models import RegisterSettings
 from projects.register.queries import PUBLIC_STATES, public_grants, register_settings
 from tests.factories import projects as make
 from tests.factories import register as grants
-from tests.factories.accounts import user
+from tests.factories.accounts import client_for, user
 from tests.factories.decision import decided, release, small_call
+from tests.factories.desk import admin_access
 from tests.factories.site import home_page
 from tests.projects.giving_standard import problems
 
@@ -143,6 +144,7 @@ def test_a_natural_person_is_named_nowhere(kind: str) -> None:
     assert grant["title"].startswith("Einzelperson: ")
     assert "recipientOrganization" not in grant
     assert "plannedDates" not in grant
+    assert grant["dateModified"].startswith("2026-11-22T00:00:00")
 
 
 @pytest.mark.parametrize(
@@ -272,3 +274,41 @@ def test_reading_asks_as_often_for_200_as_for_10() -> None:
     with CaptureQueriesContext(connection) as many:
         assert len(public_grants(settings)) == 200
     assert len(few) == len(many) == 7
+
+
+def test_there_are_settings_from_the_beginning_and_the_office_keeps_them() -> None:
+    assert RegisterSettings.objects.count() == 1
+    admin_access()
+    desk = client_for(user("coordinator"))
+    address = f"/admin/settings/projects/registersettings/{register_settings().pk}/"
+    page = desk.get(address).content.decode()
+    assert register_settings().pseudonym_key not in page
+    said = {
+        "prefix": "stadt-hamm",
+        "publisher": "Stadt Hamm, Jugendamt",
+        "contact_name": "Stadtteilbüro",
+        "licence": "cc-by-4.0",
+        "place": "Hamm-Norden",
+        "municipality_key": "05915000",
+        "issued_on": "2026-11-01",
+        "smallest_group": "5",
+    }
+    for wrong in (
+        {"municipality_key": "5915"},
+        {"smallest_group": "4"},
+        {"smallest_group": "9" * 30},
+        {"prefix": "stadt hamm/"},
+        {"publisher": "a\x00b"},
+        {"licence": "none"},
+    ):
+        answer = desk.post(address, {**said, **wrong})
+        assert answer.status_code == 200
+        assert register_settings().prefix == "hamm-norden", wrong
+    assert desk.post(address, said).status_code == 302
+    grants.granted(small_call())
+    found = package()
+    assert found["publisher"] == {"name": "Stadt Hamm, Jugendamt", "identifier": "360G-stadt-hamm"}
+    assert found["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert found["grants"][0]["id"].startswith("360G-stadt-hamm-LKS-")
+    for role in ("editor", "finance", "auditor", "approver"):
+        assert client_for(user(role)).get(address).status_code == 302
