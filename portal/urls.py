@@ -39,7 +39,10 @@ if settings.DEMO:
         # In production the reverse proxy or the object storage serves public media.
         path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}),
     ]
-urlpatterns += [path("", include("home.urls"))]
+urlpatterns += [
+    path("offene-daten/", include("projects.register.urls")),
+    path("", include("home.urls")),
+]
 urlpatterns += i18n_patterns(
     path("", include("home.screens")),
     path("", include("actors.urls")),

@@ -67,6 +67,8 @@ from projects.recoveries.models_claims import (
     PaymentPlan,
     WriteOff,
 )
+from projects.register.models import EvaluationExport, RegisterSettings
+from projects.register.pages import GrantRegisterPage
 from projects.reports.models import YearReport
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
@@ -122,11 +124,13 @@ __all__ = [
     "DrawdownItem",
     "DrawdownMove",
     "EarlyStartRequest",
+    "EvaluationExport",
     "ExportJob",
     "Extension",
     "FinancingItem",
     "FundingPeriod",
     "FundingProgramme",
+    "GrantRegisterPage",
     "HandIn",
     "HearingAnswer",
     "ImportedFile",
@@ -172,6 +176,7 @@ __all__ = [
     "Recovery",
     "RecoverySettings",
     "Recusal",
+    "RegisterSettings",
     "RemedyWaiver",
     "ReminderStop",
     "Reopening",

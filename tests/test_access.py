@@ -35,6 +35,7 @@ from tests import (
     access_payments,
     access_proof,
     access_recoveries,
+    access_register,
     access_reports,
     access_review,
     access_sittings,
@@ -61,6 +62,7 @@ PARTS = (
     access_payments,
     access_proof,
     access_recoveries,
+    access_register,
     access_review,
     access_sittings,
 )

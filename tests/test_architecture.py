@@ -32,6 +32,7 @@ CHAIN = [
     "proof",
     "recoveries",
     "showcase",
+    "register",
     "imports",
     "casefile",
 ]

@@ -74,6 +74,8 @@ STAFF_FILES = (
     "projects/budget/*",
     "projects/templates/projects/budget/*",
     "projects/imports/*",
+    "projects/register/views_evaluation.py",
+    "projects/templates/projects/register/evaluation.html",
     "projects/intake/*_desk.py",
     "projects/intake/*_paper.py",
     "projects/templates/projects/advice/*",

@@ -25,7 +25,13 @@ from portal.demo import dates
 from portal.demo.book import Book
 from portal.demo.content import read, read_all
 from portal.demo.funding import in_days
-from projects.models import CallPage, MicroprojectIndexPage, MicroprojectPage, ProgrammePage
+from projects.models import (
+    CallPage,
+    GrantRegisterPage,
+    MicroprojectIndexPage,
+    MicroprojectPage,
+    ProgrammePage,
+)
 
 HOME = "home"
 MODELS: dict[str, type[Page]] = {
@@ -40,6 +46,7 @@ MODELS: dict[str, type[Page]] = {
     "programme": ProgrammePage,
     "call": CallPage,
     "microproject_index": MicroprojectIndexPage,
+    "grant_register": GrantRegisterPage,
     "actor_index": ActorIndexPage,
 }
 LEGAL_KINDS = {

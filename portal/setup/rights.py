@@ -71,5 +71,6 @@ MODELS: dict[Role, frozenset[str]] = {
         "wagtail_localize.submit_translation",
         "actors.delete_organisation",
         "home.change_footersettings",
+        "projects.change_registersettings",
     },
 }

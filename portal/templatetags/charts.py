@@ -11,9 +11,8 @@ from django import template
 register = template.Library()
 
 WIDTH = 640
-BAR_HEIGHT = 28
-BAR_STEP, BAR_LEFT, BAR_ROOM = 44, 200, 340
-TALL_STEP, TALL_ROOM = 76, 520
+BAR_STEP, BAR_HEIGHT, BAR_LEFT, BAR_ROOM = 44, 28, 200, 340
+LIST_STEP, LIST_HEIGHT, LIST_ROOM = 80, 26, 470
 LONGEST_BESIDE = 14
 """Letters of a label that fit beside its bar, also in the larger type of a phone."""
 COLUMN_HEIGHT, COLUMN_BASE, COLUMN_TOP = 320, 270, 30
@@ -37,41 +36,68 @@ def _at(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".")
 
 
-def _bars(rows: list[tuple[str, object]], top: float) -> dict[str, Any]:
-    """Lying bars, one under the other, the label before (a long one above), the value behind."""
-    is_tall = any(len(label) > LONGEST_BESIDE for label, _value in rows)
-    step, left, room = (TALL_STEP, 0, TALL_ROOM) if is_tall else (BAR_STEP, BAR_LEFT, BAR_ROOM)
+Entry = tuple[str, object, float]
+"""A label, the value as it is shown, and its size."""
+
+
+def _bars(rows: list[Entry], top: float) -> dict[str, Any]:
+    """Lying bars, one under the other, the label before and the value behind."""
     marks = []
-    for index, (label, value) in enumerate(rows):
-        y = index * step + (34 if is_tall else 8)
-        width = max(max(number(value), 0) / top * room, 2)
+    for index, (label, value, size) in enumerate(rows):
+        y = index * BAR_STEP + 8
+        width = max(size, 0) / top * BAR_ROOM
         marks.append(
             {
-                "x": left,
+                "x": BAR_LEFT,
                 "y": y,
-                "width": _at(width),
+                "width": _at(max(width, 2)),
                 "height": BAR_HEIGHT,
                 "label": label,
-                "label_x": 0 if is_tall else left - 12,
-                "label_y": y - 10 if is_tall else y + 20,
-                "anchor": "start" if is_tall else "end",
+                "label_x": BAR_LEFT - 12,
+                "label_y": y + 20,
+                "anchor": "end",
                 "value": value,
-                "value_x": _at(left + width + 10),
+                "value_x": _at(BAR_LEFT + max(width, 2) + 10),
                 "value_y": y + 20,
                 "value_anchor": "start",
             }
         )
-    return {"kind": "bar", "height": len(rows) * step + 8, "marks": marks, "grid": []}
+    return {"kind": "bar", "height": len(rows) * BAR_STEP + 8, "marks": marks, "grid": []}
 
 
-def _columns(rows: list[tuple[str, object]], top: float, kind: str) -> dict[str, Any]:
+def _listed(rows: list[Entry], top: float) -> dict[str, Any]:
+    """Lying bars with the label above, for words that are long."""
+    marks = []
+    for index, (label, value, size) in enumerate(rows):
+        y = index * LIST_STEP + 34
+        width = max(size, 0) / top * LIST_ROOM
+        marks.append(
+            {
+                "x": 0,
+                "y": y,
+                "width": _at(max(width, 2)),
+                "height": LIST_HEIGHT,
+                "label": label,
+                "label_x": 0,
+                "label_y": y - 10,
+                "anchor": "start",
+                "value": value,
+                "value_x": _at(max(width, 2) + 10),
+                "value_y": y + 20,
+                "value_anchor": "start",
+            }
+        )
+    return {"kind": "bar", "height": len(rows) * LIST_STEP, "marks": marks, "grid": []}
+
+
+def _columns(rows: list[Entry], top: float, kind: str) -> dict[str, Any]:
     """Standing columns, or the points and the path of a line."""
     room = COLUMN_BASE - COLUMN_TOP
     step = WIDTH / max(len(rows), 1)
     marks, points = [], []
-    for index, (label, value) in enumerate(rows):
+    for index, (label, value, size) in enumerate(rows):
         middle = step * (index + 0.5)
-        height = max(number(value), 0) / top * room
+        height = max(size, 0) / top * room
         y = COLUMN_BASE - height
         points.append(f"{_at(middle)} {_at(y)}")
         width = min(step * 0.6, 72)
@@ -100,8 +126,20 @@ def _columns(rows: list[tuple[str, object]], top: float, kind: str) -> dict[str,
 def chart_shapes(
     kind: str = "bar", rows: Iterable[Mapping[str, Any]] | None = None
 ) -> dict[str, Any]:
-    """Everything the chart template draws, in a field 640 units wide."""
-    pairs = [(str(row["label"]), row["value"]) for row in rows or []]
-    top = max([number(value) for _, value in pairs] or [0]) or 1
-    shapes = _columns(pairs, top, kind) if kind in ("column", "line") else _bars(pairs, top)
-    return {"width": WIDTH, **shapes}
+    """Everything the chart template draws, in a field 640 units wide.
+
+    A row may say its `size` as a plain number where its value is written for people.
+    """
+    entries = [
+        (str(row["label"]), row["value"], number(row.get("size", row["value"])))
+        for row in rows or []
+    ]
+    top = max([size for _label, _value, size in entries] or [0]) or 1
+    return {"width": WIDTH, **_drawn(kind, entries, top)}
+
+
+def _drawn(kind: str, entries: list[Entry], top: float) -> dict[str, Any]:
+    if kind in ("column", "line"):
+        return _columns(entries, top, kind)
+    is_long = any(len(label) > LONGEST_BESIDE for label, _value, _size in entries)
+    return _listed(entries, top) if kind == "list" or is_long else _bars(entries, top)

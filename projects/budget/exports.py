@@ -13,20 +13,12 @@ from django.utils.translation import gettext as _
 from portal.kernel import clock
 from projects.budget.models import LedgerEntry
 from projects.budget.queries_journal import in_chunks
-from projects.cases.exports import for_csv
-
-
-class _Echo:
-    """Hands back what a csv writer writes."""
-
-    def write(self, text: str) -> bytes:
-        """The line as bytes."""
-        return text.encode()
+from projects.cases.exports import Echo, for_csv
 
 
 def journal_lines(entries: QuerySet[LedgerEntry]) -> Iterator[bytes]:
     """Line by line, with the mark and the semicolons that German spreadsheets expect."""
-    writer: Any = csv.writer(_Echo(), delimiter=";")
+    writer: Any = csv.writer(Echo(), delimiter=";")
     yield b"\xef\xbb\xbf"
     yield writer.writerow([for_csv(head) for head in _heads()])
     for entry in in_chunks(entries):

@@ -171,7 +171,7 @@ def whole_rows() -> Any:
     )
 
 
-class _Echo:
+class Echo:
     """Hands back what a csv writer writes."""
 
     def write(self, text: str) -> bytes:
@@ -181,7 +181,7 @@ class _Echo:
 
 def csv_lines(table: CaseTable) -> Iterator[bytes]:
     """Line by line, with the mark and the semicolons that German spreadsheets expect."""
-    writer: Any = csv.writer(_Echo(), delimiter=";")
+    writer: Any = csv.writer(Echo(), delimiter=";")
     yield b"\xef\xbb\xbf"
     yield writer.writerow([for_csv(head) for head in table.heads])
     for row in table.rows():

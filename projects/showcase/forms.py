@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +11,14 @@ from projects.showcase.queries import Choices
 
 MAX_WORDS = 100
 
+Pairs = list[tuple[str, str]]
 
-class ProjectFilter(forms.Form):
-    """Theme, year, carrier, programme and words; what is senseless is left out silently."""
+
+class WordFilter(forms.Form):
+    """Words and some choices; what is senseless is left out silently.
+
+    Subclasses add the choices; `known` has the values of each by the name of its field.
+    """
 
     q = forms.CharField(
         label=_("Search words"),
@@ -21,6 +26,25 @@ class ProjectFilter(forms.Form):
         max_length=MAX_WORDS,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
+    everything: ClassVar[Any] = _("All")
+
+    def __init__(self, data: Any, known: dict[str, Pairs]) -> None:
+        clean = {"q": str(data.get("q", "")).replace("\x00", "").strip()[:MAX_WORDS]}
+        for name, pairs in known.items():
+            value = data.get(name, "")
+            clean[name] = value if value in dict(pairs) else ""
+        super().__init__(clean)
+        for name, pairs in known.items():
+            self.fields[name].choices = [("", self.everything), *pairs]  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, str]:
+        """The choices made, by field; empty where nothing is narrowed."""
+        return {name: value for name, value in self.data.items() if value}
+
+
+class ProjectFilter(WordFilter):
+    """Theme, year, carrier, programme and words."""
+
     theme = forms.ChoiceField(label=_("Theme"), required=False)
     year = forms.ChoiceField(label=_("Year"), required=False)
     carrier = forms.ChoiceField(label=_("Carrier"), required=False)
@@ -33,14 +57,4 @@ class ProjectFilter(forms.Form):
             "carrier": choices.carriers,
             "programme": choices.programmes,
         }
-        clean = {"q": str(data.get("q", "")).replace("\x00", "").strip()[:MAX_WORDS]}
-        for name, pairs in known.items():
-            value = data.get(name, "")
-            clean[name] = value if value in dict(pairs) else ""
-        super().__init__(clean)
-        for name, pairs in known.items():
-            self.fields[name].choices = [("", _("All")), *pairs]  # type: ignore[attr-defined]
-
-    def chosen(self) -> dict[str, str]:
-        """The choices made, by field; empty where nothing is narrowed."""
-        return {name: value for name, value in self.data.items() if value}
+        super().__init__(data, known)

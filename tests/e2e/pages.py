@@ -90,6 +90,7 @@ SIGNED_IN = {
         *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/"),
         *("/admin/nachweise/", "/admin/antraege/27/nachweis/"),
         *("/admin/antraege/27/nachweis/belege/1/", "/admin/antraege/27/nachweis/ergebnis/"),
+        *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/", "/admin/auswertung/"),
     ],
 }
 """Screens that need an account, by role."""

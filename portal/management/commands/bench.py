@@ -22,6 +22,7 @@ from portal.bench.measures import all_rows
 from portal.bench.memory import WORKER_LIMIT_MB, worker_megabytes
 from portal.bench.office import office_rows
 from portal.bench.postgresql import NOT_FOUND, own_database, postgresql
+from portal.bench.register import register_rows
 from portal.bench.rounds import Row
 from portal.collector import calm_collector
 
@@ -52,7 +53,7 @@ class Command(BaseCommand):
         calm_collector()  # as the web server does, see portal/wsgi.py
         rows = [*applying_rows(), *office_rows(own=options["own"])]
         if not options["applications"]:
-            rows = [*all_rows(), *rows]
+            rows = [*all_rows(), *register_rows(), *rows]
         file = options["file"] or settings.VAR_DIR / "bench.json"
         content = json.dumps([row.as_dict() for row in rows], indent=2, ensure_ascii=False)
         Path(file).write_text(content, encoding="utf-8")

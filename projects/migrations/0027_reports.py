@@ -48,7 +48,7 @@ def unguard(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('projects', '0025_recoveries'),
+        ('projects', '0026_register'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

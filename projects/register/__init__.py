@@ -1,0 +1,1 @@
+"""Open grant register: who got how much, for everybody and for machines."""

@@ -1,0 +1,18 @@
+"""Who reaches the open grant register and the evaluation dataset: rows of the access table."""
+
+from __future__ import annotations
+
+from portal.accounts.roles import Role
+from tests.access_table import EVERYBODY, Row
+
+ROWS: dict[str, Row] = {
+    "grants_json": Row("/offene-daten/bewilligungen.json", EVERYBODY),
+    "grants_csv": Row("/offene-daten/bewilligungen.csv", EVERYBODY),
+    "grants_catalogue": Row("/offene-daten/katalog.jsonld", EVERYBODY),
+    "evaluation:index": Row("/admin/auswertung/", frozenset({Role.COORDINATOR})),
+}
+
+
+def records(places: dict[str, object]) -> dict[str, object]:
+    """Nothing besides what the table has."""
+    return {}
