@@ -67,7 +67,7 @@ def _tables(one: Recovery) -> list[Grid]:
     ]
     amount = _("Amount")
     grids = [
-        Grid([_("Received on"), _("For"), amount], paid, _("Payments"), numeric=[2]),
+        Grid([_("Received on"), _("For"), amount], paid, _("Payments received"), numeric=[2]),
         Grid(
             [_("Kind"), _("Proposed by"), _("Confirmed by"), amount],
             off,

@@ -125,17 +125,17 @@ def report(case: Case, hand_in: HandIn | None = None) -> Chapter:
     """What the carrier tells: as it was handed in, else as far as it is written."""
     proof = proof_of(case)
     if proof is None:
-        return chapter(_("Report"), otherwise="–")
+        return chapter(_("Narrative report"), otherwise="–")
     if hand_in:
         proof.answers, proof.text = hand_in.report["answers"], hand_in.report["text"]
     if proof.form_version is None:
         texts = [line for line in proof.text.splitlines() if line.strip()]
-        return chapter(_("Report"), Part(texts=texts), otherwise="–")
+        return chapter(_("Narrative report"), Part(texts=texts), otherwise="–")
     parts = [
         Part(section.title, facts=[[one.label, one.words or "–"] for one in section.answers])
         for section in report_sections(proof)
     ]
-    return chapter(_("Report"), *parts, otherwise="–")
+    return chapter(_("Narrative report"), *parts, otherwise="–")
 
 
 def report_sections(proof: Proof) -> list[Section]:

@@ -50,7 +50,7 @@ class ProofSettingsViewSet(RecordViewSet):
             FieldPanel("programme"),
             MultiFieldPanel(
                 [FieldPanel("report_form")],
-                _("Report"),
+                _("Narrative report"),
                 help_text=_("When the proof is due stands in the rules of decision."),
             ),
             MultiFieldPanel(

@@ -114,7 +114,7 @@ def interest_figures(case: Case) -> Figures:
             "payment_days": settings_of(case.call.programme).payment_days,
             "recovery": recovery.pk,
         },
-        head=[_("Days"), _("Amount"), _("Rate"), _("Number"), _("Interest")],
+        head=[_("Span of days"), _("Amount"), _("Rate"), _("Number of days"), _("Interest")],
         rows=interest_rows(found.periods),
         foot=[_("Interest altogether"), "", "", "", euro(found.cents)],
     )

@@ -54,7 +54,7 @@ class KeyedForm(Refusable):
 class OpenForm(KeyedForm):
     """What is claimed back and why."""
 
-    ground = forms.ChoiceField(label=_("Ground"), choices=grounds)
+    ground = forms.ChoiceField(label=_("Ground of the claim"), choices=grounds)
     legal_way = forms.ChoiceField(
         label=_("Legal way"),
         choices=legal_ways,
