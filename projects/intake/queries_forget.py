@@ -16,8 +16,8 @@ from projects.cases.models import Case, Channel
 from projects.cases.models_members import Membership
 from projects.correspondence.permissions import ENDED
 
-ENDINGS = ("withdrawn", "waived", "revoked", "closed")
-"""Log events that end a case: the retention counts from the last of them."""
+ENDINGS = ("withdrawn", "waive", "revoke", "close", "waived", "revoked", "closed")
+"""Log events that end a case, also as imports write them: retention counts from the last."""
 
 
 def drafts_to_forget(user: Any) -> Any:

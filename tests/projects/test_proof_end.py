@@ -19,8 +19,10 @@ from projects.budget.models import EntryKind, LedgerEntry
 from projects.budget.posting import LedgerError
 from projects.budget.queries import pot_of, pot_of_case
 from projects.cases.models import Case
+from projects.intake.queries_forget import kept_of
 from projects.proof import actions, actions_check, actions_receipts, actions_report
 from projects.proof.actions_reminders import send_proof_reminders
+from projects.proof.models_proof import Closing
 from projects.proof.queries import due_on, receipts_of
 from tests.factories import proof as make
 from tests.factories.accounts import user
@@ -131,3 +133,13 @@ def test_a_reminder_comes_once_and_again_after_an_extension() -> None:
     assert [on("2027-01-05"), on("2027-02-01"), on("2027-02-11")] == [0, 1, 0]
     mails = OutgoingMail.objects.filter(subject__startswith="Erinnerung")
     assert mails.count() == 2
+
+
+def test_the_retention_counts_from_closing() -> None:
+    with clock.frozen("2026-11-22 10:00"):
+        case = make.handed_in()
+    with clock.frozen("2027-02-03 10:00"):
+        case = make.closed(case)
+    kept = {each.name: each for each in kept_of(case.owner)}[str(case.number)]
+    assert (kept.until, kept.at_least) == (date(2037, 2, 3), False)
+    assert Closing.objects.get().keep_until == kept.until

@@ -14,6 +14,8 @@ from django.core.exceptions import PermissionDenied
 from portal.accounts.roles import Role
 from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
+from projects.budget.actions_money import note_payment
+from projects.budget.models import EntryKind, LedgerEntry
 from projects.cases.lifecycle import CASE
 from projects.cases.models import Case
 from projects.proof import actions
@@ -171,3 +173,27 @@ def test_receipts_added_at_once_have_numbers_of_their_own() -> None:
         case = make.running()
         at_once([partial(make.receipt, case) for _each in range(3)])
     assert sorted(Receipt.objects.values_list("number", flat=True)) == [1, 2, 3]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_closing_and_a_posting_at_once_never_both_count() -> None:
+    home_page()
+    funding.theme()
+    with clock.frozen("2026-11-22 10:00"):
+        case = make.handed_in()
+        make.settled(case)
+        refund = partial(
+            note_payment,
+            by=user("finance"),
+            case=case,
+            kind=EntryKind.REFUND,
+            cents=1,
+            reason="Zurück",
+            key="at-once",
+        )
+        close = partial(actions.close_case, by=user("coordinator"), case=case)
+        results = at_once([refund, close])
+    refused = [found for found in results if isinstance(found, Exception)]
+    assert [getattr(found, "code", "") for found in refused] in (["case_closed"], ["still_to_pay"])
+    is_closed = Case.objects.get(pk=case.pk).state == "closed"
+    assert is_closed != LedgerEntry.objects.filter(key="at-once").exists()
