@@ -38,6 +38,41 @@ def nothing(apps, schema_editor):
     """The other direction needs nothing: the table goes."""
 
 
+# What was said in a hearing and what was ordered never changes (docs/decisions/0016-recoveries.md).
+SEALED = ("projects_hearinganswer", "projects_acceptanceorder")
+SQLITE = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+BEGIN SELECT RAISE(ABORT, 'answers and orders are never changed'); END
+"""
+FUNCTION = """
+CREATE FUNCTION projects_recovery_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'answers and orders are never changed' USING ERRCODE = 'integrity_constraint_violation'; END $$
+"""
+TRIGGER = """
+CREATE TRIGGER {table}_no_update BEFORE UPDATE OR DELETE ON {table}
+FOR EACH ROW EXECUTE FUNCTION projects_recovery_refuse()
+"""
+
+
+def seal(apps, schema_editor):
+    """Let the database refuse changes."""
+    on_postgresql = schema_editor.connection.vendor == "postgresql"
+    statements = [FUNCTION] if on_postgresql else []
+    one = TRIGGER if on_postgresql else SQLITE
+    for statement in (*statements, *(one.format(table=table) for table in SEALED)):
+        schema_editor.execute(statement, params=None)
+
+
+def unseal(apps, schema_editor):
+    """Take the seals away again."""
+    on_postgresql = schema_editor.connection.vendor == "postgresql"
+    for table in SEALED:
+        of = f" ON {table}" if on_postgresql else ""
+        schema_editor.execute(f"DROP TRIGGER {table}_no_update{of}")
+    if on_postgresql:
+        schema_editor.execute("DROP FUNCTION projects_recovery_refuse()")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -276,4 +311,5 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True), ('entry__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('entry__isnull', False), ('refused_at__isnull', True), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='write_off_two_people'),
         ),
         migrations.RunPython(add_rates, nothing),
+        migrations.RunPython(seal, unseal),
     ]

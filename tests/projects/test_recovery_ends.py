@@ -11,6 +11,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
 from portal.kernel import clock
@@ -170,6 +171,8 @@ def test_the_order_to_the_cash_office() -> None:
     ):
         assert words in text, words
     assert AcceptanceOrder.objects.count() == 1
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        AcceptanceOrder.objects.update(cents=1)
 
 
 def test_money_of_a_revoked_grant_is_free_when_it_came_back() -> None:

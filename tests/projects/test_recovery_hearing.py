@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 from pypdf import PdfReader
 
 from portal.kernel.lifecycle import NotAllowed
@@ -97,3 +98,9 @@ def test_dropping_needs_a_reason_and_is_told() -> None:
     assert Case.objects.get(pk=recovery.case_id).state == "proof_check"
     assert OutgoingMail.objects.filter(subject__contains="nichts zurückzahlen").count() == 1
     assert is_settled(recovery.case)
+
+
+def test_what_was_said_never_changes() -> None:
+    recovery = make.answered()
+    with pytest.raises(DatabaseError, match="never changed"), transaction.atomic():
+        HearingAnswer.objects.filter(recovery=recovery).update(text="Etwas anderes.")

@@ -231,3 +231,12 @@ def test_a_payment_above_the_claim_says_so(desk: Client) -> None:
     assert "mehr, als" in answer.content.decode()
     assert desk.post(address, data | {"received_on": "2020-01-01", "cents": "1"}).status_code == 422
     assert desk.post(address, data | {"paid_for": "anderes", "cents": "1"}).status_code == 422
+
+
+def test_an_interest_notice_that_comes_too_early_is_refused_in_words(desk: Client) -> None:
+    make.rates(2026)
+    recovery = make.claimed()
+    draft = {"kind": "interest", "remedy": "remedy_court"}
+    answer = desk.post(reverse("case_notice_draft", args=[recovery.case_id]), draft)
+    assert answer.status_code == 422
+    assert "wenn die Forderung selbst bezahlt" in answer.content.decode()
