@@ -37,11 +37,13 @@ class ProjectsConfig(AppConfig):
         from projects.payments.takeaway import add_payments_of
         from projects.proof import guards as proof_guards
         from projects.proof.panels import APPLICATION_PROOF, CASE_PROOF
+        from projects.proof.queries import due_back_of
         from projects.proof.queries_tasks import proof_tasks
         from projects.proof.takeaway import add_proofs_of
         from projects.recoveries import guards as recovery_guards
         from projects.recoveries import notices as recovery_notices
         from projects.recoveries.panels import APPLICATION_RECOVERY, CASE_RECOVERY
+        from projects.recoveries.queries import open_matter, register_suggestion
         from projects.recoveries.queries_tasks import recovery_tasks
         from projects.recoveries.takeaway import add_recoveries_of
         from projects.review import guards as review_guards
@@ -76,6 +78,8 @@ class ProjectsConfig(AppConfig):
         proof_guards.register()
         recovery_guards.register()
         recovery_notices.register()
+        proof_guards.register_open_matter(open_matter)
+        register_suggestion(due_back_of)
         registry.register_panel(CASE_CHECK)
         registry.register_panel(CASE_WORK)
         registry.register_panel(CASE_ASKED)

@@ -33,9 +33,7 @@ def allot(
     """Put money into a period. Raises PermissionDenied and LedgerError."""
     _begin(by, cents, reason, document, period.pk)
     fields = {"key": key, "period": period, "kind": EntryKind.ALLOTMENT, "cents": cents}
-    return before(**fields, corrects=None) or post(
-        **fields, by=by, reason=reason, document=document
-    )
+    return before(**fields, corrects=None) or new(**fields, by=by, reason=reason, document=document)
 
 
 @transaction.atomic
@@ -58,11 +56,11 @@ def reallocate(
         raise LedgerError("other_programme")
     out = {"key": f"{key}:out", "period": source, "kind": EntryKind.MOVED_OUT, "cents": cents}
     into = {"key": f"{key}:in", "period": target, "kind": EntryKind.MOVED_IN, "cents": cents}
-    if before(**out) is None:
+    taken, put = before(**out), before(**into)
+    if taken is None:
         check(source, None, Line(EntryKind.MOVED_OUT, cents), draws_down=draws_down)
-    before(**into)
     said = {"by": by, "reason": reason, "document": document}
-    return post(**out, **said), post(**into, **said)
+    return taken or new(**out, **said), put or new(**into, **said)
 
 
 @transaction.atomic
@@ -131,4 +129,4 @@ def counter(
         raise LedgerError("not_counterable")
     line = Line(entry.kind, entry.cents, is_counter=True)
     check(entry.period, entry.case, line, draws_down=draws_down)
-    return post(**fields, by=by, reason=reason, document=document)
+    return new(**fields, by=by, reason=reason, document=document)

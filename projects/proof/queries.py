@@ -181,6 +181,12 @@ class Settled:
     still_to_pay_cents: int
 
 
+def due_back_of(case: Case) -> int | None:
+    """Cents that the confirmed check found to be paid back; None before, or where nothing is."""
+    found = settlement_of(case)
+    return found.due_back_cents or None if found else None
+
+
 def settlement_of(case: Case) -> Settled | None:
     """What was settled, once it is confirmed; recoveries ask here. None before."""
     found = result_of(case)

@@ -95,6 +95,11 @@ def is_settled(case: Case) -> bool:
     return not running.exists() and pot_of_case(case).open_claim == 0
 
 
+def open_matter(case: Case) -> str | None:
+    """What keeps a case from being closed, as a code: a recovery runs, or something is owed."""
+    return None if is_settled(case) else "open_claim"
+
+
 def disbursements_of(case: Case) -> list[Step]:
     """What was paid to the carrier and not taken back, by day."""
     found = LedgerEntry.objects.filter(

@@ -15,6 +15,7 @@ from projects.cases.plan import CostItem, PlannedIndicator
 from projects.decision.models import Decision
 from projects.programmes.models import FundingPeriod
 from projects.reports.content import Content, Decided, Line, Outcome, Project
+from projects.reports.results import Result, results_of
 
 GRANTED = frozenset(
     {
@@ -38,6 +39,7 @@ def gather(period: FundingPeriod) -> Content:
     cases = _cases(period)
     pots = pots_of_cases(period)
     granted = [case for case in cases if case.state in GRANTED]
+    results = results_of(granted)
     return Content(
         programme=str(period.programme.title),
         funder=str(period.programme.funder),
@@ -47,7 +49,9 @@ def gather(period: FundingPeriod) -> Content:
         money=_money(pot_of(period)),
         applications=len(cases),
         states=dict(Counter(case.internal_status for case in cases)),
-        projects=[_project(case, pots.get(case.pk, Pot())) for case in granted],
+        projects=[
+            _project(case, pots.get(case.pk, Pot()), results.get(case.pk)) for case in granted
+        ],
         decisions=_decisions(period),
     )
 
@@ -69,7 +73,7 @@ def _money(pot: Pot) -> dict[str, int]:
     return {name: getattr(pot, name) for name in MONEY}
 
 
-def _project(case: Case, pot: Pot) -> Project:
+def _project(case: Case, pot: Pot, result: Result | None) -> Project:
     return Project(
         number=case.number or "",
         title=case.title,
@@ -86,10 +90,19 @@ def _project(case: Case, pot: Pot) -> Project:
         came_back=pot.came_back,
         open_claim=pot.open_claim,
         lines=[
-            Line(item.label, str(item.category or ""), item.amount_cents or 0)
+            Line(
+                item.label,
+                str(item.category or ""),
+                item.amount_cents or 0,
+                result.accepted.get(item.pk, 0) if result else None,
+            )
             for item in case.cost_items.all()
         ],
-        outcomes=[Outcome(str(each.option), each.planned) for each in case.indicators.all()],
+        outcomes=[
+            Outcome(str(each.option), each.planned, result.reached.get(each.pk) if result else None)
+            for each in case.indicators.all()
+        ],
+        result=result.text if result else "",
     )
 
 

@@ -143,7 +143,7 @@ def _project(project: Project) -> Chapter:
         tables.append(_plan(project))
     parts = [Part(facts=facts), Part(tables=tables)]
     if project.result:
-        parts.append(Part(_("Result"), texts=[project.result]))
+        parts.append(Part(_("Result"), texts=project.result.split("\n")))
     return Chapter(f"{project.number} {project.title}", [one for one in parts if not one.is_empty])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +26,7 @@ from projects.reports.content import content_from
 from projects.reports.gathering import MONEY
 from projects.reports.models import YearReport
 from tests.factories import decision
+from tests.factories import proof as proofs
 from tests.factories import reports as make
 from tests.factories.accounts import user
 
@@ -191,3 +193,26 @@ def test_gathering_asks_no_more_for_many_projects() -> None:
     assert asked() == few
     assert len(pots_of_cases(of.period)) == 13
     assert clock.now().tzinfo
+
+
+def test_checked_proofs_tell_what_was_accepted_and_reached() -> None:
+    of = decision.small_call()
+    case = proofs.running(of=of, title="Hochbeete")
+    proofs.indicator(case, planned=20)
+    proofs.receipt(case)
+    proofs.receipt(case, replace(proofs.SOIL, cents=50_000), line=1)
+    handed = proofs.handed_in(case)
+    told = content_from(make.made(of.period).content).projects[0]
+    assert [line.accepted for line in told.lines] == [None, None]
+    assert [one.reached for one in told.outcomes] == [None]
+    proofs.settled(handed)
+    report = make.made(of.period)
+    told = content_from(report.content).projects[0]
+    assert [(line.label, line.accepted) for line in told.lines] == [
+        ("Holz", 94_000),
+        ("Erde", 50_000),
+    ]
+    assert [(one.planned, one.reached) for one in told.outcomes] == [(20, 20)]
+    assert told.result == "Wir haben gebaut."
+    assert "Hochbeete: Ergebnisse und Wirkungsziele" in "\n".join(report.changes)
+    assert "Wir haben gebaut." in words(report)
