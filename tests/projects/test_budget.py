@@ -32,7 +32,8 @@ LINES = st.lists(
         st.booleans(),
         st.integers(1, 3),
         st.integers(1, 2) | st.none(),
-    )
+    ),
+    max_size=30,
 )
 
 
