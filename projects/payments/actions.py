@@ -169,18 +169,13 @@ def execute_payment(*, by: Any, payment: Disbursement, executed_on: date) -> Dis
         cents=payment.cents,
         reason=reason[:LONGEST_REASON],
         document=order.number,
-        key=ledger_key(payment),
+        key=payment.ledger_key,
     )
     if case.state == life.FINAL:
         move(case, "pay_out", by=by, payment=payment.pk)
         tell_step(case)
     mails.tell_paid(payment)
     return payment
-
-
-def ledger_key(payment: Disbursement) -> str:
-    """The key of its entry in the ledger."""
-    return f"payment:{payment.key}"
 
 
 @transaction.atomic
@@ -211,7 +206,7 @@ def note_come_back(*, by: Any, payment: Disbursement, reason: str) -> Disburseme
     require(may.may_do(by, payment, "come_back"))
     words, now = plain_text(reason, LONGEST_REASON), clock.now()
     step(payment, "come_back", by=by, reason=words, ended_by=by, ended_at=now, ended_reason=words)
-    entry = LedgerEntry.objects.select_related("period", "case").get(key=ledger_key(payment))
+    entry = LedgerEntry.objects.select_related("period", "case").get(key=payment.ledger_key)
     if not LedgerEntry.objects.filter(corrects=entry).exists():  # finance may have done so before
-        counter(by=by, entry=entry, reason=words, key=f"{ledger_key(payment)}:back")
+        counter(by=by, entry=entry, reason=words, key=f"{payment.ledger_key}:back")
     return payment

@@ -171,6 +171,11 @@ class Disbursement(models.Model):
         return f"{self.case_id} {self.state} {self.cents}"
 
     @property
+    def ledger_key(self) -> str:
+        """The key of its entry in the ledger."""
+        return f"payment:{self.key}"
+
+    @property
     def status(self) -> str:
         """The state in the office's words."""
         return _g(PAYMENT.state(self.state).internal)

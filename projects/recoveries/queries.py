@@ -18,6 +18,7 @@ from projects.cases.models import Case
 from projects.cases.parts import of_case
 from projects.decision import finality
 from projects.decision.queries import settings_of as decision_settings_of
+from projects.payments.models_payments import Disbursement
 from projects.programmes.models import FundingProgramme
 from projects.recoveries import lifecycle as life
 from projects.recoveries.interest import Step, Terms
@@ -101,11 +102,15 @@ def open_matter(case: Case) -> str | None:
 
 
 def disbursements_of(case: Case) -> list[Step]:
-    """What was paid to the carrier and not taken back, by day."""
+    """What was paid to the carrier and not taken back, by the day on which the money left.
+
+    The ledger is written when somebody notes the payment, which may be days later.
+    """
+    left = {each.ledger_key: each.executed_on for each in Disbursement.objects.filter(case=case)}
     found = LedgerEntry.objects.filter(
         case=case, kind=EntryKind.DISBURSEMENT, corrects__isnull=True, counter__isnull=True
     )
-    return [Step(clock.local(each.at).date(), each.cents) for each in found]
+    return [Step(left.get(each.key) or clock.local(each.at).date(), each.cents) for each in found]
 
 
 def revoke_until(recovery: Recovery, rules: RecoverySettings) -> date | None:

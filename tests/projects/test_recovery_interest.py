@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.kernel import clock
+from projects.payments.models_payments import Disbursement
 from projects.recoveries.interest import (
     MissingRateError,
     Step,
@@ -19,6 +21,8 @@ from projects.recoveries.interest import (
     principal_on,
     total,
 )
+from projects.recoveries.queries import disbursements_of
+from tests.factories import payments as paying
 
 BASE = {
     "2022-07-01": -88,
@@ -173,3 +177,13 @@ def test_the_parts_make_up_the_claim(cents: int, payments: list[Step], since: da
     found = parts_of(cents, payments, since)
     assert sum(part.cents for part in found) == cents
     assert all(part.day >= since and part.cents > 0 for part in found)
+
+
+@pytest.mark.django_db
+def test_interest_begins_when_the_money_left_not_when_somebody_noted_it() -> None:
+    with clock.frozen("2026-11-02 10:00"):
+        payment = paying.certified()
+        paying.ordered(payment)
+    with clock.frozen("2026-11-20 10:00"):
+        paid = paying.executed(Disbursement.objects.get(pk=payment.pk), on=date(2026, 11, 3))
+    assert disbursements_of(paid.case) == [Step(date(2026, 11, 3), paid.cents)]
