@@ -57,7 +57,10 @@ def replace_lines(case: Case, relation: str, wanted: list[dict[str, Any]]) -> No
     if changed:
         model.objects.bulk_update(changed, sorted(wanted[0]))
     if surplus := [row.pk for row in rows[len(wanted) :]]:
-        model.objects.filter(pk__in=surplus).delete()
+        # Nothing hangs on a line before the award, so nobody is asked what does (receipts do
+        # later, and the database keeps their lines).
+        unused = model.objects.filter(pk__in=surplus)
+        unused._raw_delete(unused.db)
     fresh = enumerate(wanted[len(rows) :], start=len(rows))
     made = [model(case=case, position=position, **values) for position, values in fresh]
     if made:

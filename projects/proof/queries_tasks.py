@@ -14,7 +14,7 @@ from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.cases.queries import own_cases_of
 from projects.proof.models_proof import Extension, ProofResult
-from projects.proof.queries import due_on
+from projects.proof.queries import due_days
 from projects.proof.queries_check import office_titles
 
 MOST_TASKS = 50
@@ -22,10 +22,12 @@ MOST_TASKS = 50
 
 def proof_tasks(user: Any) -> Iterator[Task]:
     """Proofs to hand in, for their owners; to check, confirm and answer, for the office."""
-    for case in own_cases_of(user).filter(state=life.RUNNING)[:MOST_TASKS]:
+    running = list(own_cases_of(user).filter(state=life.RUNNING)[:MOST_TASKS])
+    days = due_days(running) if running else {}
+    for case in running:
         url = reverse("application_proof", args=[case.call.code, case.uuid])
         title = _("%(number)s %(title)s: receipts and proof of use") % _names(case)
-        yield Task(title=title, url=url, due=due_on(case).isoformat())
+        yield Task(title=title, url=url, due=days[case.pk].isoformat())
     if has_role(user, Role.COORDINATOR):
         yield from _of_office(user)
 

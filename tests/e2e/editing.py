@@ -17,6 +17,8 @@ def news_form(editor: Page, title: str, summary: str) -> None:
     editor.wait_for_load_state("networkidle")
     editor.locator("#id_title").fill(title)
     editor.locator("#id_summary").fill(summary)
+    # The page makes its address of the title by itself, a moment later.
+    expect(editor.locator("#id_slug")).not_to_have_value("")
 
 
 def more_actions(page: Page) -> None:

@@ -16,6 +16,7 @@ from projects.reports.actions import make_files
 from projects.reports.models import YearReport
 from tests.factories import reports as make
 from tests.factories.accounts import client_for, user
+from tests.factories.packs import status
 from tests.projects.test_reports import period
 
 pytestmark = pytest.mark.django_db
@@ -85,7 +86,7 @@ def test_finance_and_audit_read_and_make_none() -> None:
         browser = client_for(user(role))
         assert "Bericht jetzt erstellen" not in browser.get(page).text
         assert browser.post(page, {"key": str(uuid4())}, follow=True).status_code == 404
-        assert browser.get(reverse("reports:file", args=[report.pk, "xlsx"])).status_code == 200
+        assert status(browser, reverse("reports:file", args=[report.pk, "xlsx"])) == 200
     assert YearReport.objects.count() == 1
 
 
