@@ -49,6 +49,7 @@ def _programme(entry: dict[str, Any]) -> FundingProgramme:
     programme = FundingProgramme.objects.create(
         code=entry["code"],
         is_active=entry["active"],
+        draws_down=entry.get("draws_down", False),
         retention_years=entry["retention_years"],
         **{name: entry[name] for name in names},
     )

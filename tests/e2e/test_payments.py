@@ -63,7 +63,7 @@ def test_drawdown_and_sepa_file_for_five_cases(demo: Demo, as_role: Callable[...
     own.goto(f"{area}auszahlung/")
     own.locator("input[name=cents]").fill("100,10")
     own.locator("textarea[name=reason]").fill("Holz und Erde")
-    press(own, "Bitte absenden")
+    press(own, "Dieses Geld anfordern")
     expect(own.locator("main")).to_contain_text("Sie haben es angefordert")
     for number, case in enumerate(made["cases"][1:], 2):
         plan(desk, case, f"{number}00,10")
