@@ -80,7 +80,7 @@ DECISION = {
     *("schedule", "take_off", "postpone", "approve", "approve_with_obligations", "reject"),
     *("decide_anew", "notify", "become_final", "waive"),
 }
-BUILT = {"submit", "withdraw", "receive_paper"} | REVIEW | DECISION
+BUILT = {"submit", "withdraw", "receive_paper", "pay_out"} | REVIEW | DECISION
 
 
 def test_the_table_is_complete() -> None:
