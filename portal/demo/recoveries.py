@@ -1,6 +1,6 @@
 """Money that is claimed back in the demo, through the same actions as real claims.
 
-The whole grant is revoked in both cases: payment and proof have steps of their own.
+Whole grants that are revoked, and a part that the check of a proof found to be due back.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from portal.demo import proofs
 from portal.demo.book import Book
 from portal.demo.content import read
 from portal.demo.decisions import STEPS, Scene, Step, play
@@ -30,7 +31,7 @@ from projects.recoveries.actions import (
 )
 from projects.recoveries.actions_claims import note_claim_payment
 from projects.recoveries.actions_ends import agree_plan, order_acceptance
-from projects.recoveries.queries import hearing_ends_on, settings_of
+from projects.recoveries.queries import hearing_ends_on, settings_of, suggested_cents
 
 
 def load_recoveries(book: Book) -> None:
@@ -43,7 +44,16 @@ def load_recoveries(book: Book) -> None:
     for entry in content["case"]:
         key = demo_key(entry["key"])
         if not Case.objects.filter(uuid=key).exists():
-            play(book, entry, key, STEPS | steps_of(entry["recovery"]))
+            play(book, entry, key, STEPS | proof_steps(entry) | steps_of(entry["recovery"]))
+
+
+def proof_steps(entry: dict[str, Any]) -> dict[str, Step]:
+    """What happens in the proof before, by the word in the file."""
+
+    def step(act: proofs.Step) -> Step:
+        return lambda scene: act(scene.book, scene.case, entry)
+
+    return {f"proof_{word}": step(act) for word, act in proofs.STEPS.items()}
 
 
 def steps_of(said: dict[str, Any]) -> dict[str, Step]:
@@ -89,11 +99,11 @@ def _pay(scene: Scene) -> None:
 def _claim(scene: Scene, said: dict[str, Any]) -> None:
     claim = Claim(
         ground=said["ground"],
-        legal_way="full_revocation",
-        cents=scene.ruling.cents,
+        legal_way=said.get("legal_way", "full_revocation"),
+        cents=suggested_cents(scene.case) or scene.ruling.cents,
         reason=said["reason"],
         known_on=clock.today(),
-        undue_from=clock.today() - timedelta(days=50),
+        undue_from=clock.today() - timedelta(days=said.get("undue_days", 50)),
     )
     clerk = scene.book.users["coordinator"]
     open_recovery(by=clerk, case=scene.case, claim=claim, key=_key(scene, "open"))
