@@ -40,7 +40,7 @@ from projects.programmes.models import (
     ProgrammeRules,
 )
 from projects.programmes.pages import ProgrammePage
-from projects.register.models import EvaluationExport, RegisterSettings
+from projects.register.models import EvaluationExport, PublicWords, RegisterSettings
 from projects.register.pages import GrantRegisterPage
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
@@ -117,6 +117,7 @@ __all__ = [
     "ProgrammePage",
     "ProgrammeRules",
     "ProjectPhoto",
+    "PublicWords",
     "ReadMark",
     "RealCost",
     "Recusal",

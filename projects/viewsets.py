@@ -15,7 +15,7 @@ from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
 from projects.programmes.viewsets import ProgrammeViewSet, RulesViewSet
-from projects.register.viewsets import EvaluationViewSet
+from projects.register.viewsets import EvaluationViewSet, WordsViewSet
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
 from projects.sittings.viewsets import CriterionViewSet, SittingSettingsViewSet
@@ -42,6 +42,7 @@ class FundingGroup(SnippetViewSetGroup):
         PeriodViewSet,
         LedgerViewSet,
         MicroprojectViewSet,
+        WordsViewSet,
         EvaluationViewSet,
         ImportViewSet,
     )
