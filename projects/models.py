@@ -67,7 +67,7 @@ from projects.recoveries.models_claims import (
     PaymentPlan,
     WriteOff,
 )
-from projects.register.models import EvaluationExport, RegisterSettings
+from projects.register.models import EvaluationExport, PublicWords, RegisterSettings
 from projects.register.pages import GrantRegisterPage
 from projects.reports.models import YearReport
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
@@ -168,6 +168,7 @@ __all__ = [
     "Proof",
     "ProofResult",
     "ProofSettings",
+    "PublicWords",
     "Reached",
     "ReadMark",
     "RealCost",

@@ -26,7 +26,7 @@ from projects.recoveries.viewsets import (
     ClaimsViewSet,
     RecoverySettingsViewSet,
 )
-from projects.register.viewsets import EvaluationViewSet
+from projects.register.viewsets import EvaluationViewSet, WordsViewSet
 from projects.reports.viewsets import ReportsViewSet
 from projects.review.viewsets import ChecklistViewSet, OfficeMemberViewSet
 from projects.showcase.viewsets import MicroprojectViewSet
@@ -63,6 +63,7 @@ class FundingGroup(SnippetViewSetGroup):
         RecoverySettingsViewSet,
         BaseRateViewSet,
         MicroprojectViewSet,
+        WordsViewSet,
         EvaluationViewSet,
         ImportViewSet,
     )

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from portal.accounts.roles import Role
 from tests.access_table import EVERYBODY, Row
+from tests.factories.register import granted
+
+DESK = frozenset({Role.COORDINATOR})
 
 ROWS: dict[str, Row] = {
     "grants_json": Row("/offene-daten/bewilligungen.json", EVERYBODY),
     "grants_csv": Row("/offene-daten/bewilligungen.csv", EVERYBODY),
     "grants_catalogue": Row("/offene-daten/katalog.jsonld", EVERYBODY),
-    "evaluation:index": Row("/admin/auswertung/", frozenset({Role.COORDINATOR})),
+    "evaluation:index": Row("/admin/auswertung/", DESK),
+    "register_words:index": Row("/admin/bewilligungen/", DESK),
+    "register_words:edit": Row("/admin/bewilligungen/{awarded}/", DESK),
 }
 
 
 def records(places: dict[str, object]) -> dict[str, object]:
-    """Nothing besides what the table has."""
-    return {}
+    """A grant of somebody else."""
+    return {"awarded": granted().pk}

@@ -10,6 +10,7 @@ from projects.calls.models import Call
 from projects.casefile import (
     content_decision,
     content_log,
+    content_payments,
     content_proof,
     content_recovery,
     content_review,
@@ -37,6 +38,7 @@ def whole_content(case: Case, *, with_notes: bool) -> list[Chapter]:
         content_sitting.sittings(case),
         content_decision.decisions(case),
         content_decision.notices(case),
+        content_payments.payments(case),
         content_recovery.recoveries(case),
         content_decision.ledger(case),
         *content_proof.proofs(case),

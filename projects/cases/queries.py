@@ -138,6 +138,7 @@ EVENTS = {
     "dossier_asked": _("whole case asked for as a file"),
     "dossier_made": _("whole case made as a file"),
     "dossier_taken": _("whole case downloaded as a file"),
+    "register_words_set": _("words of the open grant register changed"),
 }
 
 

@@ -29,6 +29,7 @@ REFUSALS = {
     "four_eyes": _("You reckoned the result yourself. Somebody else has to confirm it."),
     "due_back": _("Money has to be paid back first."),
     "open_claim": _("A claim is still open."),
+    "open_payment": _("A payment is still planned or on its way. Please end it first."),
     "still_to_pay": _("The carrier still gets money. Please pay it first."),
     "answered": _("This request is answered already."),
     "state": _("This is not possible in the present state of the application."),

@@ -10,6 +10,8 @@ from collections.abc import Callable
 from projects.budget.queries import pot_of_case
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
+from projects.payments.lifecycle import OPEN
+from projects.payments.models_payments import Disbursement
 from projects.proof.missing import missing_of
 from projects.proof.queries import last_hand_in, settlement_of
 
@@ -45,6 +47,8 @@ def settled(case: Case) -> str | None:
         return "due_back"
     if not is_claimed and pot.kept < found.grant_cents:
         return "still_to_pay"
+    if Disbursement.objects.filter(case=case, state__in=OPEN).exists():
+        return "open_payment"
     return next((code for ask in _open_matters if (code := ask(case))), None)
 
 

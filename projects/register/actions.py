@@ -1,4 +1,4 @@
-"""Taking an evaluation dataset away: asked, reckoned and noted in one go."""
+"""What the register says of a grant; taking an evaluation dataset away."""
 
 from __future__ import annotations
 
@@ -10,15 +10,45 @@ from django.db import transaction
 
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
+from projects.cases.models import Case
 from projects.register.dataset import Dataset, make_dataset, packed
 from projects.register.models import (
     LONGEST_PURPOSE,
+    LONGEST_REASON,
     LONGEST_RECIPIENT,
+    LONGEST_TITLE,
     EvaluationExport,
+    PublicWords,
     RegisterSettings,
 )
-from projects.register.permissions import may_export_evaluation
+from projects.register.permissions import may_export_evaluation, may_set_words
 from projects.register.queries import register_settings
+
+
+@transaction.atomic
+def set_words(*, by: Any, case: Case, title: str, is_protected: bool, reason: str) -> PublicWords:
+    """Say what the register tells of a grant: another title, or nobody's name; log it.
+
+    An empty title leaves that of the application. Raises PermissionDenied and NotAllowed (`title`,
+    `reason`: too long, or no reason). Rule: Art. 21 GDPR, an objection has to be possible.
+    """
+    case = Case.objects.select_for_update().get(pk=case.pk)
+    if not may_set_words(by, case):
+        raise PermissionDenied
+    if len(title) > LONGEST_TITLE:
+        raise NotAllowed("title")
+    if not reason.strip() or len(reason) > LONGEST_REASON:
+        raise NotAllowed("reason")
+    said = {"title": title.strip(), "is_protected": is_protected, "reason": reason.strip()}
+    known = PublicWords.objects.filter(case=case).first()
+    if known and {name: getattr(known, name) for name in said} == said:
+        return known
+    words, _made = PublicWords.objects.update_or_create(
+        case=case, defaults={**said, "by": by, "at": clock.now()}
+    )
+    data = {"title": words.title, "is_protected": words.is_protected}
+    audit.record(actor=by, subject=case, event="register_words_set", reason=words.reason, data=data)
+    return words
 
 
 @transaction.atomic

@@ -26,7 +26,10 @@ ORGANISATIONS = frozenset(CarrierKind.values) - {CarrierKind.PERSON}
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a case says of who stands behind it: only `protected` and `public_title` may read it."""
+    """What a case says of who stands behind it, read by the functions of this file alone.
+
+    `words` is the title that the office set, `is_hidden` that it wants nobody named.
+    """
 
     uuid: str
     number: str
@@ -35,6 +38,8 @@ class Told:
     kind: str
     contact: str
     owner: str
+    words: str = ""
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +113,7 @@ def is_person(told: Told) -> bool:
     A group or firm that bears the name of its contact person is protected as well.
     """
     carrier = _plain(told.carrier)
-    if told.kind not in ORGANISATIONS or not carrier:
+    if told.is_hidden or told.kind not in ORGANISATIONS or not carrier:
         return True
     return any(name in carrier for name in _full_names(told))
 
@@ -124,7 +129,7 @@ def public_title(told: Told) -> str:
         return ""
     names = sorted({told.contact.strip(), told.owner.strip()}, key=len, reverse=True)
     known = [name for name in names if len(name) >= SHORTEST_NAME]
-    return without_names(told.title.strip(), known)
+    return without_names((told.words or told.title).strip(), known)
 
 
 def _full_names(told: Told) -> Iterable[str]:

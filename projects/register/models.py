@@ -14,11 +14,13 @@ from wagtail.contrib.settings.registry import register_setting
 
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
+from projects.cases.models import PURPOSE, RETENTION, Case
 from projects.register.kinds import TERMS, Licence, Terms, licences
 from projects.register.pseudonyms import new_key
 from projects.register.suppression import FEWEST
 
 LONGEST_RECIPIENT, LONGEST_PURPOSE = 200, 1000
+LONGEST_TITLE, LONGEST_REASON = 150, 500
 MOST = 100
 """The largest smallest group that makes sense."""
 
@@ -130,6 +132,43 @@ class RegisterSettings(BaseGenericSetting):
     def own_id(self) -> str:
         """The identifier of the publisher as an organisation."""
         return self.publisher_id or f"360G-{self.prefix}"
+
+
+class PublicWords(models.Model):
+    """What the register says of a grant other than what was applied for; the office decides.
+
+    `is_protected`: as if a natural person had got it. An empty `title` leaves that of the
+    application.
+    """
+
+    case = models.OneToOneField(
+        Case,
+        on_delete=models.PROTECT,
+        related_name="public_words",
+        verbose_name=_("application"),
+    )
+    title = models.CharField(_("title in the register"), max_length=LONGEST_TITLE, blank=True)
+    is_protected = models.BooleanField(_("name nobody"), default=False)
+    reason = models.CharField(_("reason"), max_length=LONGEST_REASON)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    at = models.DateTimeField(_("when"))
+
+    privacy = classify(
+        none="case is_protected at",
+        personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="title reason by")],
+    )
+
+    class Meta:
+        verbose_name = _("words of the register")
+        verbose_name_plural = _("words of the register")
+
+    def __str__(self) -> str:
+        return self.title or str(self.case_id)
 
 
 class EvaluationExport(models.Model):

@@ -48,6 +48,9 @@ class _Row(NamedTuple):
     theme_id: int | None
     project_type_id: int | None
     call__programme_id: int
+    public_words__title: str | None
+    public_words__is_protected: bool | None
+    public_words__at: datetime | None
 
     @property
     def told(self) -> Told:
@@ -61,6 +64,8 @@ class _Row(NamedTuple):
             self.carrier_kind,
             self.contact_name,
             owner,
+            self.public_words__title or "",
+            bool(self.public_words__is_protected),
         )
 
 
@@ -146,7 +151,12 @@ def public_grants(settings: RegisterSettings) -> list[Grant]:
             awarded_on=award.decided_on,
             starts_on=row.starts_on if is_named else None,
             ends_on=last_day if is_named else None,
-            changed_at=max(award.at, extended_at, paid.at if paid else award.at),
+            changed_at=max(
+                award.at,
+                extended_at,
+                paid.at if paid else award.at,
+                row.public_words__at or award.at,
+            ),
         )
         found.append(grant)
     return sorted(found, key=lambda grant: (grant.awarded_on, grant.id), reverse=True)

@@ -11,7 +11,7 @@ from portal.kernel.lifecycle import NotAllowed
 from projects.cases.screens_desk import DeskView
 from projects.decision.screens import sealed
 from projects.register.actions import export_evaluation
-from projects.register.forms import EvaluationForm
+from projects.register.forms_office import EvaluationForm
 from projects.register.permissions import may_export_evaluation
 from projects.register.queries import register_settings
 from projects.register.queries_evaluation import earlier_exports

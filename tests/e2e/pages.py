@@ -87,10 +87,12 @@ SIGNED_IN = {
         *("/admin/rueckforderungen/2/zahlung/", "/admin/basiszinssaetze/"),
         # The third sitting decided on three applications.
         *("/admin/sitzung/3/", "/admin/sitzung/3/top/1/", "/admin/sitzung/3/projektor/"),
-        *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/"),
         *("/admin/nachweise/", "/admin/antraege/27/nachweis/"),
         *("/admin/antraege/27/nachweis/belege/1/", "/admin/antraege/27/nachweis/ergebnis/"),
         *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/", "/admin/auswertung/"),
+        *("/admin/toepfe/", "/admin/toepfe/7/", "/admin/toepfe/7/monate/", "/admin/berichte/"),
+        *("/admin/berichte/zeitraum/7/", "/admin/bewilligungen/", "/admin/mittelabrufe/"),
+        *("/admin/auszahlungen/", "/admin/auszahlungen/1/"),
     ],
 }
 """Screens that need an account, by role."""

@@ -20,6 +20,8 @@ from portal.accounts.models import User
 from portal.kernel import audit, clock
 from portal.kernel.files import private_storage
 from portal.kernel.packing import safe_name
+from portal.kernel.reports import Chapter, as_data
+from projects.casefile import content_payments
 from projects.casefile.actions import ask_for_dossier, make_dossier
 from projects.casefile.models import Dossier
 from projects.cases.models import Case, CaseFile
@@ -29,6 +31,7 @@ from projects.intake.actions import submit_application
 from projects.review.actions_opinions import give_opinion
 from projects.review.actions_work import write_note
 from tests.factories import decision as make
+from tests.factories import payments as paying
 from tests.factories import projects as funding
 from tests.factories import review as work
 from tests.factories import sittings
@@ -207,6 +210,19 @@ def test_what_a_sitting_did_is_told() -> None:
     resolution = item.motions.get().resolution
     for part in (str(item.item.meeting.body), "5 Ja", resolution.number):
         assert part in text, part
+
+
+def test_payments_are_told_and_accounts_stay_masked() -> None:
+    payment = paying.executed()
+    text = " ".join(chapter_words(content_payments.payments(payment.case)).split())
+    for part in ("DE89 **** **** **** **30 00", payment.figures_by.name, payment.order.number):
+        assert part in text, part
+    assert "3704" not in text
+
+
+def chapter_words(found: Chapter) -> str:
+    """All that a chapter says."""
+    return str(as_data([found])).replace("\xa0", " ")
 
 
 def test_every_step_is_in_the_history() -> None:

@@ -20,6 +20,7 @@ from projects.budget.posting import LedgerError
 from projects.budget.queries import pot_of, pot_of_case
 from projects.cases.models import Case
 from projects.intake.queries_forget import kept_of
+from projects.payments.models_payments import Disbursement
 from projects.proof import actions, actions_check, actions_receipts, actions_report
 from projects.proof.actions_reminders import send_proof_reminders
 from projects.proof.models_proof import Closing
@@ -143,3 +144,20 @@ def test_the_retention_counts_from_closing() -> None:
     kept = {each.name: each for each in kept_of(case.owner)}[str(case.number)]
     assert (kept.until, kept.at_least) == (date(2037, 2, 3), False)
     assert Closing.objects.get().keep_until == kept.until
+
+
+def test_a_case_with_an_open_payment_is_not_closed() -> None:
+    of = make.settled().hand_in.case
+    waiting = Disbursement.objects.create(
+        case=of,
+        state="planned",
+        cents=1_000,
+        reason="Rest",
+        by=user("finance"),
+        at=clock.now(),
+        due_on=clock.today(),
+    )
+    refused("open_payment", lambda: actions.close_case(by=user("coordinator"), case=of))
+    Disbursement.objects.filter(pk=waiting.pk).update(state="cancelled", ended_reason="Erledigt")
+    actions.close_case(by=user("coordinator"), case=of)
+    assert make.whole(of).state == "closed"
