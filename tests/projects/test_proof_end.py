@@ -156,6 +156,7 @@ def test_a_case_with_an_open_payment_is_not_closed() -> None:
         by=user("finance"),
         at=clock.now(),
         due_on=clock.today(),
+        key=uuid4(),
     )
     refused("open_payment", lambda: actions.close_case(by=user("coordinator"), case=of))
     Disbursement.objects.filter(pk=waiting.pk).update(state="cancelled", ended_reason="Erledigt")
