@@ -16,12 +16,21 @@ def five_cases(demo: Demo) -> dict[str, Any]:
 
     The first belongs to the demo's applicant and has no account yet.
     """
+    return _made(demo, "tests.factories.five_cases")
+
+
+def ending_case(demo: Demo) -> dict[str, Any]:
+    """A final case of the demo's applicant, paid by order to the cash office."""
+    return _made(demo, "tests.factories.ending_case")
+
+
+def _made(demo: Demo, module: str) -> dict[str, Any]:
     environment = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"} | {
         "PORTAL_VAR": str(demo.folder),
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
     }
     made = subprocess.run(
-        [sys.executable, "-m", "tests.factories.five_cases", demo.logins["applicant"]["email"]],
+        [sys.executable, "-m", module, demo.logins["applicant"]["email"]],
         cwd=ROOT,
         env=environment,
         capture_output=True,

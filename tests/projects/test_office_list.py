@@ -117,4 +117,4 @@ def test_a_limit_is_named_in_euros() -> None:
     make.submitted()
     answer = client_for(user("coordinator")).get(reverse("cases:index"), {"least": "10"})
     shown = " ".join(strip_tags(answer.text).split())
-    assert "10 €" in shown
+    assert " 10 € " in shown
