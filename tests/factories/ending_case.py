@@ -1,16 +1,12 @@
-"""An awarded case in the database of a running portal, of which a browser makes the end.
-
-Run as a module with the portal's environment; prints what a browser has to know as JSON.
-"""
+"""An awarded case in the database of a running portal, of which a browser makes the end."""
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Any
 
 
-def _make(email: str) -> dict[str, Any]:
+def made_for(email: str) -> dict[str, Any]:
+    """Make it; what a browser has to know."""
     from datetime import timedelta
 
     from portal.accounts.models import User
@@ -38,10 +34,3 @@ def _make(email: str) -> dict[str, Any]:
         "number": case.number,
         "area": f"/de/antrag/{of.code}/{case.uuid}/",
     }
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    sys.stdout.write(json.dumps(_make(sys.argv[1])) + "\n")

@@ -1,18 +1,14 @@
-"""Five awarded cases in the database of a running portal.
-
-Run as a module with the portal's environment; prints what a browser has to know as JSON.
-"""
+"""Five awarded cases in the database of a running portal (`tests/factories/awarded.py`)."""
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Any
 
 TITLES = ("Hochbeete", "Chor", "Nähtreff", "Radwerkstatt", "Für Ältere & Kinder")
 
 
-def _make(email: str) -> dict[str, Any]:
+def made_for(email: str) -> dict[str, Any]:
+    """Make them; what a browser has to know."""
     from datetime import timedelta
 
     from portal.accounts.models import User
@@ -40,10 +36,3 @@ def _make(email: str) -> dict[str, Any]:
         "cases": [case.pk for case in cases],
         "numbers": [case.number for case in cases],
     }
-
-
-if __name__ == "__main__":
-    import django
-
-    django.setup()
-    sys.stdout.write(json.dumps(_make(sys.argv[1])) + "\n")
