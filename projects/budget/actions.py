@@ -109,6 +109,17 @@ def _of_case(
 
 
 @transaction.atomic
+def take_back(*, by: Any, key: str, reason: str, counter_key: str) -> None:
+    """Counter the entry with a key, unless somebody did before (a payment that came back, say).
+
+    Raises PermissionDenied, LedgerError, and LedgerEntry.DoesNotExist for an unknown key.
+    """
+    entry = LedgerEntry.objects.select_related("period", "case").get(key=key)
+    if not LedgerEntry.objects.filter(corrects=entry).exists():
+        counter(by=by, entry=entry, reason=reason, key=counter_key)
+
+
+@transaction.atomic
 def counter(
     *, by: Any, entry: LedgerEntry, reason: str, key: str, document: str = ""
 ) -> LedgerEntry:

@@ -13,6 +13,13 @@ from projects.budget.models import LONGEST_DOCUMENT, LONGEST_REASON, EntryKind
 from projects.programmes.models import FundingPeriod
 
 
+def document_field(help_text: Any) -> LineField:
+    """The paper that a posting goes by, with an example of one."""
+    return LineField(
+        label=_("Document"), max_length=LONGEST_DOCUMENT, required=False, help_text=help_text
+    )
+
+
 class PostingForm(forms.Form):
     """What every posting says; `key` makes a double click harmless."""
 
@@ -23,12 +30,7 @@ class PostingForm(forms.Form):
         help_text=_("Stays in the journal for good and cannot be changed later."),
         error_messages={"required": _("Please write a reason, at most 1000 characters.")},
     )
-    document = LineField(
-        label=_("Document"),
-        max_length=LONGEST_DOCUMENT,
-        required=False,
-        help_text=_("For example the notice of the funder with its date."),
-    )
+    document = document_field(_("For example the notice of the funder with its date."))
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     @classmethod

@@ -15,9 +15,9 @@ from portal.kernel import audit, clock
 from portal.kernel.amounts import MAX_CENTS
 from portal.kernel.lifecycle import NotAllowed
 from portal.templatetags.formats import date_long
-from projects.budget.actions import counter
+from projects.budget.actions import take_back
 from projects.budget.actions_money import note_payment
-from projects.budget.models import EntryKind, LedgerEntry
+from projects.budget.models import EntryKind
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.decision.models import LATEST_YEAR
@@ -206,7 +206,6 @@ def note_come_back(*, by: Any, payment: Disbursement, reason: str) -> Disburseme
     require(may.may_do(by, payment, "come_back"))
     words, now = plain_text(reason, LONGEST_REASON), clock.now()
     step(payment, "come_back", by=by, reason=words, ended_by=by, ended_at=now, ended_reason=words)
-    entry = LedgerEntry.objects.select_related("period", "case").get(key=payment.ledger_key)
-    if not LedgerEntry.objects.filter(corrects=entry).exists():  # finance may have done so before
-        counter(by=by, entry=entry, reason=words, key=f"{payment.ledger_key}:back")
+    key = payment.ledger_key
+    take_back(by=by, key=key, reason=words, counter_key=f"{key}:back")
     return payment

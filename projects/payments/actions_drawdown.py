@@ -17,7 +17,7 @@ from portal.kernel.amounts import MAX_CENTS
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.numbers import next_number
 from portal.templatetags.formats import date_long
-from projects.budget.actions import counter
+from projects.budget.actions import take_back
 from projects.budget.actions_money import note_drawdown
 from projects.budget.models import EntryKind, LedgerEntry
 from projects.budget.posting import lock
@@ -190,8 +190,7 @@ def withdraw_drawdown(*, by: Any, drawdown: Drawdown, reason: str) -> Drawdown:
     now = clock.now()
     drawdown.withdrawn_by, drawdown.withdrawn_at, drawdown.withdrawn_reason = by, now, words
     drawdown.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_reason"])
-    entry = LedgerEntry.objects.select_related("period", "case").get(key=ledger_key(drawdown))
-    if not LedgerEntry.objects.filter(corrects=entry).exists():
-        counter(by=by, entry=entry, reason=words, key=f"{ledger_key(drawdown)}:withdrawn")
+    key = ledger_key(drawdown)
+    take_back(by=by, key=key, reason=words, counter_key=f"{key}:withdrawn")
     audit.record(actor=by, subject=drawdown, event="drawdown_withdrawn", reason=words)
     return drawdown

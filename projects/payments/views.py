@@ -63,14 +63,10 @@ def payment_for(user: Any, pk: int) -> Disbursement:
     return payment
 
 
-class PaymentView(MoneyView):
+class PaymentScreen(MoneyView):
     """One payment: who signed what, and what is possible next."""
 
     template = "projects/payments/admin/payment.html"
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The payment with the steps that this person may take."""
-        return self.page(payment_for(request.user, pk))
 
     def page(
         self, payment: Disbursement, event: str = "", form: forms.Form | None = None
@@ -100,6 +96,14 @@ class PaymentView(MoneyView):
             may_order=may.may_do(person, payment, "order"),
             waits_for_other=waits_for_other,
         )
+
+
+class PaymentView(PaymentScreen):
+    """The payment as it stands."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The payment with the steps that this person may take."""
+        return self.page(payment_for(request.user, pk))
 
 
 def _certify_substance(by: Any, payment: Disbursement, _form: forms.Form) -> str:
@@ -138,12 +142,12 @@ STEPS: dict[str, tuple[type[forms.Form], Step]] = {
 """Form and action of each step; an order has a screen of its own."""
 
 
-class StepView(PaymentView):
+class StepView(PaymentScreen):
     """One step of a payment."""
 
     may = staticmethod(may.may_draw_down)
 
-    def get(self, request: HttpRequest, pk: int, event: str) -> HttpResponse:  # type: ignore[override]
+    def get(self, request: HttpRequest, pk: int, event: str) -> HttpResponse:
         """Back to the payment, where the steps are offered."""
         return redirect("payments:payment", payment_for(request.user, pk).pk)
 

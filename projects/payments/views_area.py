@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid as uuids
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
@@ -34,37 +35,66 @@ def page_of(case: Case) -> str:
     return reverse("application_done", args=[case.call.code, case.uuid]) + "#payments"
 
 
-class MyAccountView(CaseView):
-    """The account that the money goes to."""
+class MoneyFormView(CaseView):
+    """A form about the money of one's own case; what was typed stays where it is refused."""
+
+    form: ClassVar[Any]
+    may: ClassVar[Any]
+    name = ""
+    done: Any = ""
 
     def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
         """The form; back to the page where it is too early or too late."""
         case = self.find_own(request, code, uuid)
-        if not may.may_enter_account(request.user, case):
+        if not type(self).may(request.user, case):
             return redirect(page_of(case))
-        return self._ask(request, case, AccountForm.blank())
+        return self._ask(request, case, self.form.blank())
 
     def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
-        """Keep it; what was typed stays where it is refused."""
+        """Keep it once."""
         case = self.find_own(request, code, uuid)
-        form = AccountForm(request.POST)
+        form = self.form(request.POST)
         if form.is_valid():
             try:
-                enter_account(by=request.user, case=case, **form.cleaned_data)
+                self.act(case, form.cleaned_data)
             except (NotAllowed, IbanError) as refused:
                 form.refuse(refused.code)
             except PermissionDenied:
                 messages.error(request, NOT_NOW)
                 return redirect(page_of(case))
             else:
-                messages.success(request, _("Thank you. Money now goes to this account."))
+                messages.success(request, str(self.done))
                 return redirect(page_of(case))
         return self._ask(request, case, form)
 
-    def _ask(self, request: HttpRequest, case: Case, form: AccountForm) -> HttpResponse:
-        account = account_that_counts(accounts_of(case))
-        context = {"case": case, "form": form, "account": account}
-        return _page(request, "account", form.is_bound, context)
+    def _ask(self, request: HttpRequest, case: Case, form: Any) -> HttpResponse:
+        context = {"case": case, "form": form, **self.shown(case)}
+        return _page(request, self.name, form.is_bound, context)
+
+    def act(self, case: Case, said: dict[str, Any]) -> None:
+        """What is done with a valid form."""
+        raise NotImplementedError  # each form has its own action
+
+    def shown(self, case: Case) -> dict[str, Any]:
+        """What the page shows beside the form."""
+        return {}
+
+
+class MyAccountView(MoneyFormView):
+    """The account that the money goes to."""
+
+    form = AccountForm
+    may = staticmethod(may.may_enter_account)
+    name = "account"
+    done = gettext_lazy("Thank you. Money now goes to this account.")
+
+    def act(self, case: Case, said: dict[str, Any]) -> None:
+        """Keep it."""
+        enter_account(by=self.request.user, case=case, **said)
+
+    def shown(self, case: Case) -> dict[str, Any]:
+        """The account that counts now."""
+        return {"account": account_that_counts(accounts_of(case))}
 
 
 class ConfirmAccountView(CaseView):
@@ -110,36 +140,21 @@ class ConfirmAccountView(CaseView):
         return _page(request, "account_confirm", form.is_bound, context)
 
 
-class AskPaymentView(CaseView):
+class AskPaymentView(MoneyFormView):
     """Asking for money of the grant."""
 
-    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
-        """The form; back to the page where it is too early or too late."""
-        case = self.find_own(request, code, uuid)
-        if not may.may_ask_payment(request.user, case):
-            return redirect(page_of(case))
-        return self._ask(request, case, AskForm.blank())
+    form = AskForm
+    may = staticmethod(may.may_ask_payment)
+    name = "payment_ask"
+    done = gettext_lazy("The office has your request. It checks it soon.")
 
-    def post(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> HttpResponse:
-        """Ask once; what was typed stays where it is refused."""
-        case = self.find_own(request, code, uuid)
-        form = AskForm(request.POST)
-        if form.is_valid():
-            try:
-                ask_payment(by=request.user, case=case, **form.cleaned_data)
-            except NotAllowed as refused:
-                form.refuse(refused.code)
-            except PermissionDenied:
-                messages.error(request, NOT_NOW)
-                return redirect(page_of(case))
-            else:
-                messages.success(request, _("The office has your request. It checks it soon."))
-                return redirect(page_of(case))
-        return self._ask(request, case, form)
+    def act(self, case: Case, said: dict[str, Any]) -> None:
+        """Ask once."""
+        ask_payment(by=self.request.user, case=case, **said)
 
-    def _ask(self, request: HttpRequest, case: Case, form: AskForm) -> HttpResponse:
-        context = {"case": case, "form": form, "money": money_of(case)}
-        return _page(request, "payment_ask", form.is_bound, context)
+    def shown(self, case: Case) -> dict[str, Any]:
+        """What is awarded, paid and free."""
+        return {"money": money_of(case)}
 
 
 def _page(request: HttpRequest, name: str, is_bound: bool, context: dict[str, Any]) -> HttpResponse:

@@ -132,14 +132,10 @@ def _words(payment: Disbursement) -> str:
     return f"{case.number} {case.title}: {euro(payment.cents)} ({day})"
 
 
-class DetailView(DrawdownView):
+class DrawdownScreen(DrawdownView):
     """One drawdown: its payments, what came in, what went back."""
 
     template = "projects/payments/admin/drawdown.html"
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """The drawdown with its forms."""
-        return self.page(_drawdown(pk))
 
     def page(self, drawdown: Drawdown, step: str = "", form: Any = None) -> HttpResponse:
         """The drawdown; a form that was refused stays as it was filled in."""
@@ -161,6 +157,14 @@ class DetailView(DrawdownView):
         )
 
 
+class DetailView(DrawdownScreen):
+    """The drawdown as it stands."""
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The drawdown with its forms."""
+        return self.page(_drawdown(pk))
+
+
 def _drawdown(pk: int) -> Drawdown:
     found = drawdown_with_key(pk)
     if found is None:
@@ -168,12 +172,12 @@ def _drawdown(pk: int) -> Drawdown:
     return found
 
 
-class StepView(DetailView):
+class StepView(DrawdownScreen):
     """Note what came in or went back, or withdraw the request."""
 
     may = staticmethod(may_draw_down)
 
-    def get(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:  # type: ignore[override]
+    def get(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         """Back to the drawdown, where the forms are."""
         return redirect("drawdowns:drawdown", _drawdown(pk).pk)
 

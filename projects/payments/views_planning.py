@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
@@ -47,6 +47,9 @@ class CaseFormView(MoneyView):
     may = staticmethod(may.may_draw_down)
     template = "projects/payments/admin/case_form.html"
     form: type[OfficeForm]
+    title: Any = ""
+    button: Any = ""
+    done: Any = ""
 
     def get(self, request: HttpRequest, case: int) -> HttpResponse:
         """The empty form; back to the case where it is too early or too late."""
@@ -69,7 +72,7 @@ class CaseFormView(MoneyView):
                 messages.error(request, refusal("state"))
                 return redirect(page_of(found))
             else:
-                messages.success(request, self.done())
+                messages.success(request, str(self.done))
                 return redirect(page_of(found))
         return self.ask(found, form)
 
@@ -77,7 +80,7 @@ class CaseFormView(MoneyView):
         """The form with the money and the account of the case."""
         accounts = accounts_of(case)
         return self.frame(
-            self.title(),
+            str(self.title),
             (page_of(case), str(case)),
             status=422 if form.is_bound else 200,
             case=case,
@@ -87,46 +90,25 @@ class CaseFormView(MoneyView):
             waiting=account_that_waits(accounts),
             accounts=accounts,
             back=page_of(case),
-            button=self.button(),
+            button=self.button,
         )
 
     def act(self, case: Case, said: dict[str, Any]) -> None:
         """What is done with a valid form."""
-        raise NotImplementedError
-
-    def title(self) -> str:
-        """The heading."""
-        raise NotImplementedError
-
-    def button(self) -> str:
-        """The words on the button."""
-        raise NotImplementedError
-
-    def done(self) -> str:
-        """What is said afterwards."""
-        raise NotImplementedError
+        raise NotImplementedError  # each form has its own action
 
 
 class PlanView(CaseFormView):
     """Plan an instalment."""
 
     form = PlanForm
+    title = gettext_lazy("Plan a payment")
+    button = gettext_lazy("Plan the payment")
+    done = gettext_lazy("The payment is planned. Now it is certified in substance.")
 
     def act(self, case: Case, said: dict[str, Any]) -> None:
         """Plan it."""
         plan_payment(by=self.request.user, case=case, **said)
-
-    def title(self) -> str:
-        """The heading."""
-        return _("Plan a payment")
-
-    def button(self) -> str:
-        """The words on the button."""
-        return _("Plan the payment")
-
-    def done(self) -> str:
-        """What is said afterwards."""
-        return _("The payment is planned. Now it is certified in substance.")
 
 
 class AccountView(CaseFormView):
@@ -134,19 +116,10 @@ class AccountView(CaseFormView):
 
     form = OfficeAccountForm
     template = "projects/payments/admin/account.html"
+    title = gettext_lazy("Enter an account from paper")
+    button = gettext_lazy("Ask the carrier to confirm it")
+    done = gettext_lazy("The carrier gets a mail. The account counts once it is confirmed.")
 
     def act(self, case: Case, said: dict[str, Any]) -> None:
         """Keep it until the carrier confirms."""
         name_account(by=self.request.user, case=case, **said)
-
-    def title(self) -> str:
-        """The heading."""
-        return _("Enter an account from paper")
-
-    def button(self) -> str:
-        """The words on the button."""
-        return _("Ask the carrier to confirm it")
-
-    def done(self) -> str:
-        """What is said afterwards."""
-        return _("The carrier gets a mail. The account counts once it is confirmed.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,18 +10,18 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.cases.plan import CostItem, PlannedIndicator
 from projects.cases.screens_desk import DeskView
 from projects.proof import actions_check
 from projects.proof import permissions as may
 from projects.proof.content import report_sections
-from projects.proof.forms import JudgeForm, WhyForm, refusal
+from projects.proof.forms import JudgeForm, OfficeForm, WhyForm, refusal
+from projects.proof.guards import settled
 from projects.proof.models import Receipt
 from projects.proof.queries import (
     checks_of,
@@ -31,7 +32,7 @@ from projects.proof.queries import (
     result_of,
 )
 from projects.proof.queries_check import proofs, sheet_of, with_days
-from projects.review.screens import LARGEST_KEY, CaseWorkView, case_for
+from projects.review.screens import LARGEST_KEY, CaseWorkView, attempt, case_for
 
 ROWS = 50
 
@@ -51,10 +52,25 @@ class ProofWorkView(CaseWorkView):
 
     def back(self, case: Case, part: str = "") -> HttpResponse:
         """To the check of the case."""
-        response: Any = redirect("case_proof", case.pk)
-        if part:
-            response["Location"] += part
-        return response  # type: ignore[no-any-return]
+        return redirect(reverse("case_proof", args=[case.pk]) + part)
+
+    def done(
+        self,
+        request: HttpRequest,
+        case: Case,
+        form: OfficeForm,
+        act: Callable[[], object],
+        said: str,
+        part: str = "",
+    ) -> HttpResponse | None:
+        """Back to the check once a valid form was acted on; None where it stays to be mended."""
+        try:
+            if not form.is_valid() or not attempt(form, act):
+                return None
+        except PermissionDenied:
+            return self.refused(request, case, "state")
+        messages.success(request, said)
+        return self.back(case, part)
 
     def refused(self, request: HttpRequest, case: Case, code: str) -> HttpResponse:
         """Say why, and go back."""
@@ -92,10 +108,19 @@ class CheckView(ProofWorkView):
             may_judge=is_checked and is_open,
             may_settle=is_checked and is_open,
             may_confirm=is_checked and result is not None and is_open and result.by_id != user.pk,
+            waits_for_other=is_checked and result is not None and is_open,
             may_return=may.may_return_proof(user, case) and is_open,
-            may_close=may.may_close(user, case) and not is_open,
+            **_closing(user, case, is_open=is_open),
             may_answer=may.may_answer_extension(user, case),
         )
+
+
+def _closing(user: Any, case: Case, *, is_open: bool) -> dict[str, Any]:
+    """Whether the case can be closed, or what has to come first: its code and its words."""
+    if is_open or not may.may_close(user, case):
+        return {"may_close": False}
+    first = settled(case)
+    return {"may_close": first is None, "first": first, "first_words": first and refusal(first)}
 
 
 class JudgeView(ProofWorkView):
@@ -116,16 +141,14 @@ class JudgeView(ProofWorkView):
         """Say it; what was typed stays where it is refused."""
         case = proof_case(request.user, pk, writes=True)
         receipt, form = self._find(case, number), JudgeForm(request.POST)
-        if form.is_valid():
-            try:
-                actions_check.judge_receipt(by=request.user, receipt=receipt, **form.said)
-            except NotAllowed as refused:
-                form.refuse(refused.code)
-            except PermissionDenied:
-                return self.refused(request, case, "state")
-            else:
-                messages.success(request, _("The verdict is noted."))
-                return self.back(case, f"#receipt-{receipt.number}")
+
+        def act() -> None:
+            actions_check.judge_receipt(by=request.user, receipt=receipt, **form.said)
+
+        if answer := self.done(
+            request, case, form, act, _("The verdict is noted."), f"#receipt-{receipt.number}"
+        ):
+            return answer
         return self._ask(request, receipt, form, 422)
 
     def _find(self, case: Case, number: int) -> Receipt:
@@ -166,16 +189,12 @@ class OverrunView(ProofWorkView):
         """Agree; what was typed stays where it is refused."""
         case = proof_case(request.user, pk, writes=True)
         found, form = self._find(case, item), WhyForm(request.POST)
-        if form.is_valid():
-            try:
-                actions_check.allow_overrun(by=request.user, item=found, **form.cleaned_data)
-            except NotAllowed as refused:
-                form.refuse(refused.code)
-            except PermissionDenied:
-                return self.refused(request, case, "state")
-            else:
-                messages.success(request, _("The over-run is agreed."))
-                return self.back(case)
+
+        def act() -> None:
+            actions_check.allow_overrun(by=request.user, item=found, **form.cleaned_data)
+
+        if answer := self.done(request, case, form, act, _("The over-run is agreed.")):
+            return answer
         return self._ask(request, case, found, form, 422)
 
     def _find(self, case: Case, item: int) -> CostItem:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +16,7 @@ from projects.proof import permissions as may
 from projects.proof.actions_report import answer_extension
 from projects.proof.forms import AnswerForm, ResultForm, WhyForm
 from projects.proof.models_proof import Extension, ProofResult
-from projects.proof.queries import last_hand_in
+from projects.proof.queries import last_hand_in, settings_of
 from projects.proof.queries_standing import standing_of
 from projects.proof.views import CASE, ProofWorkView, proof_case
 from projects.review.screens import LARGEST_KEY, to_case
@@ -40,16 +38,13 @@ class ReturnView(ProofWorkView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Return it; what was typed stays where it is refused."""
         case, form = proof_case(request.user, pk, writes=True), WhyForm(request.POST)
-        if form.is_valid():
-            try:
-                actions.return_proof(by=request.user, case=case, **form.cleaned_data)
-            except NotAllowed as refused:
-                form.refuse(refused.code)
-            except PermissionDenied:
-                return self.refused(request, case, "state")
-            else:
-                messages.success(request, _("The proof is returned. The carrier gets a mail."))
-                return self.back(case)
+
+        def act() -> None:
+            actions.return_proof(by=request.user, case=case, **form.cleaned_data)
+
+        said = _("The proof is returned. The carrier gets a mail.")
+        if answer := self.done(request, case, form, act, said):
+            return answer
         return self._ask(request, case, form, 422)
 
     def _ask(
@@ -75,19 +70,15 @@ class SettleView(ProofWorkView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Write it down; what was typed stays where it is refused."""
         case, form = proof_case(request.user, pk, writes=True), ResultForm(request.POST)
-        if form.is_valid():
-            try:
-                made = actions.settle_proof(by=request.user, case=case, **form.cleaned_data)
-            except NotAllowed as refused:
-                form.refuse(refused.code)
-            except PermissionDenied:
-                return self.refused(request, case, "state")
-            else:
-                said = _("The result is noted. Another person has to confirm it.")
-                messages.success(
-                    request, _("The result is noted and counts.") if made.is_confirmed else said
-                )
-                return self.back(case, "#result")
+
+        def act() -> None:
+            actions.settle_proof(by=request.user, case=case, **form.cleaned_data)
+
+        said = _("The result is noted and counts.")
+        if settings_of(case.call.programme).four_eyes:
+            said = _("The result is noted. Another person has to confirm it.")
+        if answer := self.done(request, case, form, act, said, "#result"):
+            return answer
         return self._ask(request, case, form, 422)
 
     def _ask(
@@ -156,22 +147,18 @@ class AnswerView(ProofWorkView):
         """Answer; what was typed stays where it is refused."""
         case, form = proof_case(request.user, pk, writes=True), AnswerForm(request.POST)
         found = self._find(case, extension)
-        if form.is_valid():
-            said: dict[str, Any] = form.cleaned_data
-            try:
-                answer_extension(
-                    by=request.user,
-                    extension=found,
-                    is_granted=said["answer"] == "yes",
-                    note=said["reason"],
-                )
-            except NotAllowed as refused:
-                form.refuse(refused.code)
-            except PermissionDenied:
-                return self.refused(request, case, "state")
-            else:
-                messages.success(request, _("The answer is noted. The carrier gets a mail."))
-                return self.back(case)
+
+        def act() -> None:
+            answer_extension(
+                by=request.user,
+                extension=found,
+                is_granted=form.cleaned_data["answer"] == "yes",
+                note=form.cleaned_data["reason"],
+            )
+
+        said = _("The answer is noted. The carrier gets a mail.")
+        if answer := self.done(request, case, form, act, said):
+            return answer
         return self._ask(request, found, form, 422)
 
     def _find(self, case: Case, extension: int) -> Extension:

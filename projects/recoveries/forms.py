@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Self
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.forms.fields import EuroField
-from projects.budget.forms import AllotForm
+from projects.budget.forms import AllotForm, document_field
 from projects.decision.finality import months_later
 from projects.decision.forms import date_field, text_field
 from projects.decision.models import LONGEST_REASON
@@ -21,6 +22,13 @@ from projects.recoveries.models import BaseRate, RecoverySettings
 from projects.recoveries.words import REFUSALS, refusal
 
 MOST_INSTALMENTS = 60
+
+
+def chosen_of(
+    choices: Callable[[], list[tuple[str, str]]],
+) -> Callable[[], list[tuple[str, Any]]]:
+    """The choices behind an empty one, so that somebody has to choose."""
+    return lambda: [("", _("Please choose")), *choices()]
 
 
 class Refusable(forms.Form):
@@ -54,15 +62,16 @@ class KeyedForm(Refusable):
 class OpenForm(KeyedForm):
     """What is claimed back and why."""
 
-    ground = forms.ChoiceField(label=_("Ground of the claim"), choices=grounds)
+    # Both are decisions on the law: nothing is chosen beforehand.
+    ground = forms.ChoiceField(label=_("Ground of the claim"), choices=chosen_of(grounds))
     legal_way = forms.ChoiceField(
         label=_("Legal way"),
-        choices=legal_ways,
+        choices=chosen_of(legal_ways),
         help_text=_("A full revocation ends the grant and claims all that was paid."),
     )
     cents = EuroField(label=_("Amount in euros"))
     reason = text_field(
-        _("Reason"),
+        _("Reason in words"),
         LONGEST_REASON,
         6,
         help_text=_("It stands in the letter of the hearing and in the notice."),
@@ -134,9 +143,11 @@ class WhyForm(Refusable):
 class RefundForm(AllotForm):
     """Money that the carrier gave back of its own accord."""
 
-    def refuse(self, code: str, text: str) -> None:
-        """Put what the ledger refused at the field that it is about."""
-        super().refuse("amount" if code.startswith("above") else code, text)
+    document = document_field(_("For example the bank statement with its day."))
+
+    def refuse(self, code: str, text: str = "") -> None:
+        """Put what the action or the ledger refused at the field that it is about."""
+        super().refuse("amount" if code.startswith("above") else code, text or refusal(code))
 
 
 class PaymentForm(RefundForm):
@@ -145,10 +156,6 @@ class PaymentForm(RefundForm):
     paid_for = forms.ChoiceField(label=_("For"), choices=paid_for)
     received_on = date_field(_("Received on"))
     field_order = ["paid_for", "cents", "received_on", "reason", "document", "key"]
-
-    def refuse(self, code: str, text: str = "") -> None:
-        """Put a refusal of the action or of the ledger at its field."""
-        super().refuse(code, text or refusal(code))
 
 
 class PlanForm(KeyedForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib import messages
@@ -16,7 +15,7 @@ from projects.recoveries.models import Recovery
 from projects.recoveries.permissions import may_see_recoveries
 from projects.recoveries.queries import recovery_with_key
 from projects.recoveries.words import refusal
-from projects.review.screens import LARGEST_KEY, CaseWorkView
+from projects.review.screens import LARGEST_KEY, CaseWorkView, attempt
 
 
 def recovery_for(user: Any, pk: int) -> Recovery:
@@ -27,43 +26,24 @@ def recovery_for(user: Any, pk: int) -> Recovery:
     return found
 
 
-def attempt(form: Any, act: Callable[[], Any]) -> bool:
-    """Whether an action on a valid form was done; what it refused becomes an error of the form.
-
-    Raises PermissionDenied.
-    """
-    try:
-        act()
-    except NotAllowed as refused:
-        form.refuse(refused.code, refusal(refused.code))
-    except LedgerError as refused:
-        form.refuse(refused.code, str(refused))
-    else:
-        return True
-    return False
-
-
 class StepView(CaseWorkView):
     """A form for one step of a recovery; what was typed stays where it is refused."""
 
     template = "projects/recoveries/admin/step.html"
     icon = "undo"
     may: ClassVar[Any]
+    form: ClassVar[Any]
     button: Any = ""
     intro: Any = ""
     done: Any = ""
 
     def blank(self, recovery: Recovery) -> Any:
         """The form before anything is typed."""
-        raise NotImplementedError
-
-    def bound(self, recovery: Recovery, data: Any) -> Any:
-        """The form with what was typed."""
-        raise NotImplementedError
+        return self.form()
 
     def act(self, by: Any, recovery: Recovery, form: Any) -> Any:
         """Do the step with a valid form."""
-        raise NotImplementedError
+        raise NotImplementedError  # each step has its own action
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form; back to the recovery where the step is not possible."""
@@ -75,7 +55,7 @@ class StepView(CaseWorkView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Do it once."""
         recovery = recovery_for(request.user, pk)
-        form = self.bound(recovery, request.POST)
+        form = self.form(request.POST)
         try:
             if form.is_valid() and attempt(form, lambda: self.act(request.user, recovery, form)):
                 messages.success(request, str(self.done))
@@ -107,7 +87,7 @@ class PressView(CaseWorkView):
 
     def act(self, by: Any, recovery: Recovery, **names: Any) -> Any:
         """Do the step."""
-        raise NotImplementedError
+        raise NotImplementedError  # each step has its own action
 
     def post(self, request: HttpRequest, pk: int, **names: Any) -> HttpResponse:
         """Do it, and back to the recovery."""

@@ -31,9 +31,9 @@ from projects.recoveries.queries import (
     suggested_cents,
 )
 from projects.recoveries.screen_page import page_context
-from projects.recoveries.screens import StepView, attempt, recovery_for
+from projects.recoveries.screens import StepView, recovery_for
 from projects.recoveries.words import refusal
-from projects.review.screens import CaseWorkView, case_for, to_case
+from projects.review.screens import CaseWorkView, attempt, case_for, to_case
 
 PART = "#recovery"
 
@@ -100,6 +100,7 @@ class RecoveryView(CaseWorkView):
 class HearingView(StepView):
     """Send the hearing."""
 
+    form = HearingForm
     title = gettext_lazy("Send the hearing")
     button = gettext_lazy("Send the hearing")
     intro = gettext_lazy(
@@ -114,10 +115,6 @@ class HearingView(StepView):
         rules = settings_of(recovery.case.call.programme)
         return HearingForm(initial={"until": hearing_ends_on(recovery.case, rules)})
 
-    def bound(self, recovery: Recovery, data: Any) -> HearingForm:
-        """With what was typed."""
-        return HearingForm(data)
-
     def act(self, by: Any, recovery: Recovery, form: HearingForm) -> Any:
         """Send it."""
         return actions.send_hearing(by=by, recovery=recovery, **form.said)
@@ -126,6 +123,7 @@ class HearingView(StepView):
 class NoteAnswerView(StepView):
     """Note an answer that came on another way."""
 
+    form = AnswerForm
     title = gettext_lazy("Note an answer")
     button = gettext_lazy("Note the answer")
     done = gettext_lazy("The answer is noted.")
@@ -135,10 +133,6 @@ class NoteAnswerView(StepView):
         """With a fresh key."""
         return AnswerForm.blank()
 
-    def bound(self, recovery: Recovery, data: Any) -> AnswerForm:
-        """With what was typed."""
-        return AnswerForm(data)
-
     def act(self, by: Any, recovery: Recovery, form: AnswerForm) -> Any:
         """Note it."""
         return actions.note_answer(by=by, recovery=recovery, **form.said)
@@ -147,6 +141,7 @@ class NoteAnswerView(StepView):
 class EndHearingView(StepView):
     """Weigh the answer, and say how much is claimed."""
 
+    form = WeighForm
     title = gettext_lazy("End the hearing")
     button = gettext_lazy("End the hearing")
     intro = gettext_lazy(
@@ -161,10 +156,6 @@ class EndHearingView(StepView):
         said = {"cents": recovery.cents, "weighing": recovery.weighing}
         return WeighForm(initial=said | {"late_reason": recovery.late_reason})
 
-    def bound(self, recovery: Recovery, data: Any) -> WeighForm:
-        """With what was typed."""
-        return WeighForm(data)
-
     def act(self, by: Any, recovery: Recovery, form: WeighForm) -> Any:
         """End it."""
         return actions.end_hearing(by=by, recovery=recovery, **form.said)
@@ -173,13 +164,7 @@ class EndHearingView(StepView):
 class WhyView(StepView):
     """A step that asks for nothing but its reason."""
 
-    def blank(self, recovery: Recovery) -> WhyForm:
-        """The empty form."""
-        return WhyForm()
-
-    def bound(self, recovery: Recovery, data: Any) -> WhyForm:
-        """With what was typed."""
-        return WhyForm(data)
+    form = WhyForm
 
 
 class DropView(WhyView):

@@ -26,15 +26,16 @@ from projects.recoveries.models import Recovery
 from projects.recoveries.models_claims import AcceptanceOrder, WriteOff
 from projects.recoveries.queries_claims import standing_of
 from projects.recoveries.queries_due import claim_rows
-from projects.recoveries.screens import PressView, StepView, attempt, recovery_for
+from projects.recoveries.screens import PressView, StepView, recovery_for
 from projects.recoveries.views import ONE, PART, WhyView
 from projects.recoveries.words import refusal
-from projects.review.screens import LARGEST_KEY, CaseWorkView, to_case
+from projects.review.screens import LARGEST_KEY, CaseWorkView, attempt, to_case
 
 
 class PaymentView(StepView):
     """Note money that came in."""
 
+    form = PaymentForm
     title = gettext_lazy("Note a payment")
     button = gettext_lazy("Note the payment")
     intro = gettext_lazy(
@@ -53,10 +54,6 @@ class PaymentView(StepView):
         dated = {"received_on": clock.today(), "key": uuid.uuid4()}
         return PaymentForm(initial=said | dated)
 
-    def bound(self, recovery: Recovery, data: Any) -> PaymentForm:
-        """With what was typed."""
-        return PaymentForm(data)
-
     def act(self, by: Any, recovery: Recovery, form: PaymentForm) -> Any:
         """Note it once."""
         return actions_claims.note_claim_payment(by=by, recovery=recovery, **form.said)
@@ -65,6 +62,7 @@ class PaymentView(StepView):
 class PlanView(StepView):
     """Agree on instalments."""
 
+    form = PlanForm
     title = gettext_lazy("Pay in instalments")
     button = gettext_lazy("Agree on the instalments")
     intro = gettext_lazy(
@@ -77,10 +75,6 @@ class PlanView(StepView):
     def blank(self, recovery: Recovery) -> PlanForm:
         """With a fresh key."""
         return PlanForm.blank()
-
-    def bound(self, recovery: Recovery, data: Any) -> PlanForm:
-        """With what was typed."""
-        return PlanForm(data)
 
     def act(self, by: Any, recovery: Recovery, form: PlanForm) -> Any:
         """Agree."""
@@ -114,6 +108,7 @@ class LeaveInterestView(WhyView):
 class WriteOffView(StepView):
     """Propose to give up what is owed."""
 
+    form = WriteOffForm
     title = gettext_lazy("Give up what is owed")
     button = gettext_lazy("Propose it")
     intro = gettext_lazy("Another person of the coordination confirms it before it counts.")
@@ -123,10 +118,6 @@ class WriteOffView(StepView):
     def blank(self, recovery: Recovery) -> WriteOffForm:
         """With what is owed of the claim."""
         return WriteOffForm.blank(cents=standing_of(recovery).open_principal)
-
-    def bound(self, recovery: Recovery, data: Any) -> WriteOffForm:
-        """With what was typed."""
-        return WriteOffForm(data)
 
     def act(self, by: Any, recovery: Recovery, form: WriteOffForm) -> Any:
         """Propose it."""

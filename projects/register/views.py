@@ -42,7 +42,7 @@ class OpenDataView(View):
 
     def content(self, settings: RegisterSettings, places: Places) -> bytes:
         """The bytes of the file."""
-        raise NotImplementedError
+        raise NotImplementedError  # each format writes its own
 
 
 class GrantsJsonView(OpenDataView):

@@ -10,14 +10,19 @@ from django.db.models import Prefetch
 
 from projects.cases.models import Case
 from projects.proof.content import report_sections
-from projects.proof.models import Receipt, ReceiptCheck
+from projects.proof.models import Overrun, Receipt, ReceiptCheck
 from projects.proof.models_proof import HandIn, Proof, ProofResult, Reached
 from projects.proof.queries_standing import counted_cents
+from projects.proof.sums import PlanLine
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of a confirmed check: cents by cost line, counts by indicator, words."""
+    """The result of a confirmed check: cents that count by cost line, counts by indicator, words.
+
+    The lines come to what the result says (`ProofResult.costs_cents`): beyond the tolerance only
+    what the office agreed to.
+    """
 
     accepted: dict[int, int] = field(default_factory=dict)
     reached: dict[int, int] = field(default_factory=dict)
@@ -29,10 +34,12 @@ def results_of(cases: Iterable[Case]) -> dict[int, Result]:
 
     A fixed number of queries, whatever the number of cases.
     """
-    checked = _confirmed([case.pk for case in cases])
+    listed = list(cases)
+    checked = _confirmed([case.pk for case in listed])
     if not checked:
         return {}
-    accepted, reached = _accepted(checked), _reached(checked)
+    accepted = _accepted([case for case in listed if case.pk in checked], checked)
+    reached = _reached(checked)
     texts = _texts(checked)
     return {key: Result(accepted[key], reached[key], texts.get(key, "")) for key in checked}
 
@@ -49,14 +56,28 @@ def _confirmed(keys: list[int]) -> dict[int, HandIn]:
     }
 
 
-def _accepted(checked: dict[int, HandIn]) -> dict[int, dict[int, int]]:
+def _accepted(cases: list[Case], checked: dict[int, HandIn]) -> dict[int, dict[int, int]]:
+    spent = _spent(checked)
+    agreed = set(Overrun.objects.filter(item__case__in=checked).values_list("item", flat=True))
+    return {
+        case.pk: {
+            item.pk: PlanLine(item.amount_cents or 0, spent[item.pk], item.pk in agreed).counted(
+                checked[case.pk].rules["tolerance_percent"]
+            )
+            for item in case.cost_items.all()
+        }
+        for case in cases
+    }
+
+
+def _spent(checked: dict[int, HandIn]) -> dict[int, int]:
+    """Cents of the receipts that the office accepted, by cost line."""
     checks = Prefetch("checks", ReceiptCheck.objects.order_by("at", "pk"))
     receipts = Receipt.objects.filter(case__in=checked, removed_at__isnull=True)
-    found: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    found: dict[int, int] = defaultdict(int)
     for receipt in receipts.prefetch_related(checks):
         said = [each for each in receipt.checks.all() if each.version == receipt.version]
-        cents = counted_cents(receipt, next(reversed(said), None))
-        found[receipt.case_id][receipt.item_id] += cents
+        found[receipt.item_id] += counted_cents(receipt, next(reversed(said), None))
     return found
 
 

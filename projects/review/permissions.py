@@ -44,6 +44,18 @@ def rights_of(user: Any, case: Case) -> Rights:
     )
 
 
+def rights_on_page(user: Any, case: Case) -> Rights:
+    """The same for panels of one page, which know only its reader and its case: asked once.
+
+    The answer stands on the case's object, which lives as long as the page.
+    """
+    kept: tuple[Any, Rights] | None = getattr(case, "_rights", None)
+    if kept is None or kept[0] is not user:
+        kept = (user, rights_of(user, case))
+        case._rights = kept  # type: ignore[attr-defined]  # no field: nothing of it is stored
+    return kept[1]
+
+
 def may_read_review(user: Any, case: Case) -> bool:
     """Coordination, finance and audit; nobody in a case of one's own, and no drafts."""
     return has_role(user, *READERS) and not case.is_draft and not may_take_part(user, case)

@@ -35,7 +35,7 @@ class WordFilter(forms.Form):
             clean[name] = value if value in dict(pairs) else ""
         super().__init__(clean)
         for name, pairs in known.items():
-            self.fields[name].choices = [("", self.everything), *pairs]  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", self.everything), *pairs]  # type: ignore[attr-defined]  # choice fields
 
     def chosen(self) -> dict[str, str]:
         """The choices made, by field; empty where nothing is narrowed."""

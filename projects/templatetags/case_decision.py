@@ -11,7 +11,7 @@ from projects.cases.lifecycle import CASE
 from projects.cases.models import Case
 from projects.cases.permissions import may_act_as_owner, may_edit_case
 from projects.decision import permissions as may
-from projects.review.permissions import rights_of
+from projects.review.permissions import rights_on_page
 
 register = template.Library()
 
@@ -40,9 +40,7 @@ class CarrierRights:
 @register.simple_tag
 def decision_rights(user: Any, case: Case) -> DecisionRights:
     """What the reader may do; shares its questions with the other panels of the page."""
-    kept: tuple[Any, Any] | None = getattr(case, "_rights", None)
-    rights = kept[1] if kept and kept[0] is user else rights_of(user, case)
-    case._rights = (user, rights)  # type: ignore[attr-defined]  # lives as long as the page
+    rights = rights_on_page(user, case)
     events = CASE.events(case.state)
     return DecisionRights(
         read=rights.read,

@@ -10,7 +10,7 @@ from django import template
 from projects.budget.permissions import may_move_money
 from projects.cases.models import Case
 from projects.payments import permissions as may
-from projects.review.permissions import rights_of
+from projects.review.permissions import rights_on_page
 
 register = template.Library()
 
@@ -34,9 +34,7 @@ class CarrierRights:
 @register.simple_tag
 def payment_rights(user: Any, case: Case) -> PaymentRights:
     """What the reader may do; shares its questions with the other panels of the page."""
-    kept: tuple[Any, Any] | None = getattr(case, "_rights", None)
-    rights = kept[1] if kept and kept[0] is user else rights_of(user, case)
-    case._rights = (user, rights)  # type: ignore[attr-defined]  # lives as long as the page
+    rights = rights_on_page(user, case)
     plan = rights.read and may_move_money(user) and case.state in may.GRANTED
     return PaymentRights(read=rights.read, plan=plan)
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 
 from projects.cases.models import Case
-from projects.review.permissions import rights_of
+from projects.review.permissions import rights_on_page
 from projects.sittings.permissions import may_read_sitting, may_run_sitting
 from projects.sittings.permissions_pack import may_make_packs
 
@@ -26,9 +26,7 @@ class SittingRights:
 @register.simple_tag
 def sitting_rights(user: Any, case: Case) -> SittingRights:
     """What the reader may do; shares its questions with the other panels of the page."""
-    kept: tuple[Any, Any] | None = getattr(case, "_rights", None)
-    rights = kept[1] if kept and kept[0] is user else rights_of(user, case)
-    case._rights = (user, rights)  # type: ignore[attr-defined]  # lives as long as the page
+    rights = rights_on_page(user, case)
     return SittingRights(read=rights.read, work=rights.work)
 
 

@@ -216,3 +216,13 @@ def test_checked_proofs_tell_what_was_accepted_and_reached() -> None:
     assert told.result == "Wir haben gebaut."
     assert "Hochbeete: Ergebnisse und Wirkungsziele" in "\n".join(report.changes)
     assert "Wir haben gebaut." in words(report)
+
+
+def test_what_is_beyond_the_tolerance_counts_once_the_office_agrees() -> None:
+    of = decision.small_call()
+    case = proofs.running(of=of, title="Hochbeete")
+    proofs.receipt(case, replace(proofs.WOOD, cents=130_000))
+    result = proofs.settled(proofs.handed_in(case))
+    told = content_from(make.made(of.period).content).projects[0]
+    assert [line.accepted for line in told.lines] == [112_800, 0]  # 940 € and 20 %
+    assert sum(line.accepted or 0 for line in told.lines) == result.costs_cents
