@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views import generic
@@ -56,7 +57,7 @@ class BodyRulesViewSet(KeptViewSet):
                     FieldPanel("mail_vote"),
                     FieldRowPanel([FieldPanel("mail_days"), FieldPanel("invitation_days")]),
                 ],
-                _("Periods"),
+                pgettext_lazy("rules of a body", "Periods"),
             ),
         ],
         base_form_class=RulesForm,

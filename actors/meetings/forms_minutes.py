@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actors.bodies.models_members import BodyMember
 from actors.meetings.models import LONGEST_TEXT, AgendaItem, Meeting
@@ -15,7 +16,7 @@ from actors.meetings.queries import members_of_meeting
 
 LABELS = {
     "text": _("Course of the discussion"),
-    "motions": _("Motions"),
+    "motions": pgettext_lazy("minutes", "Motions"),
     "recusals": _("Recusals"),
     "result": _("Result"),
     "reason": _("Reason"),

@@ -24,7 +24,7 @@ STATES = (
     State(INVITED, gettext_noop("invited"), gettext_noop("You are invited")),
     State(OPEN, gettext_noop("open"), gettext_noop("Takes place now")),
     State(CLOSED, gettext_noop("closed"), gettext_noop("Has taken place")),
-    State(CANCELLED, gettext_noop("cancelled"), gettext_noop("Cancelled")),
+    State(CANCELLED, gettext_noop("called off"), gettext_noop("Called off")),
 )
 
 COORDINATION = "coordination"
@@ -51,7 +51,7 @@ APPROVED = "approved"
 MINUTES_STATES = (
     State(DRAFT, gettext_noop("draft"), gettext_noop("Being written")),
     State(SIGNED, gettext_noop("signed"), gettext_noop("Signed")),
-    State(APPROVED, gettext_noop("approved"), gettext_noop("Approved")),
+    State(APPROVED, gettext_noop("adopted"), gettext_noop("Adopted")),
 )
 MINUTES_LIFECYCLE = Lifecycle(
     MINUTES_STATES,

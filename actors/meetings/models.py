@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -37,7 +37,7 @@ class ItemKind(models.TextChoices):
     """What an item of the agenda is for; stable codes."""
 
     TOPIC = "topic", _("topic")
-    DECISION = "decision", _("decision")
+    DECISION = "decision", pgettext_lazy("item of an agenda", "decision")
 
 
 def meeting_kinds() -> list[tuple[str, StrPromise]]:
@@ -71,8 +71,8 @@ class Meeting(models.Model):
     kind = models.CharField(
         _("kind"), max_length=20, choices=meeting_kinds, default=MeetingKind.SITTING
     )
-    starts_at = models.DateTimeField(_("begins"))
-    ends_at = models.DateTimeField(_("ends"))
+    starts_at = models.DateTimeField(pgettext_lazy("meeting", "begins"))
+    ends_at = models.DateTimeField(pgettext_lazy("meeting", "ends"))
     place = models.CharField(_("place"), max_length=200)
     note = models.TextField(_("words of the invitation"), max_length=LONGEST_TEXT, blank=True)
     state = models.CharField(
@@ -152,7 +152,7 @@ class AgendaItem(models.Model):
     meeting = models.ForeignKey(
         Meeting, on_delete=models.PROTECT, related_name="items", verbose_name=_("meeting")
     )
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(pgettext_lazy("item of an agenda", "position"))
     kind = models.CharField(_("kind"), max_length=20, choices=item_kinds, default=ItemKind.TOPIC)
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("explanation"), max_length=LONGEST_TEXT, blank=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrPromise
 
@@ -76,7 +76,7 @@ class Minutes(models.Model):
     )
     sha256 = models.CharField(max_length=64, blank=True)
     signed_at = models.DateTimeField(_("signed"), null=True, blank=True)
-    approved_at = models.DateTimeField(_("approved"), null=True, blank=True)
+    approved_at = models.DateTimeField(pgettext_lazy("minutes", "approved"), null=True, blank=True)
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
 
     privacy = classify(
@@ -114,10 +114,16 @@ class MinutesEntry(models.Model):
     minutes = models.ForeignKey(Minutes, on_delete=models.PROTECT, related_name="entries")
     item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="+")
     text = models.TextField(_("course"), max_length=LONGEST_TEXT, blank=True)
-    motions = models.TextField(_("motions"), max_length=LONGEST_TEXT, blank=True)
-    recusals = models.TextField(_("recusals"), max_length=LONGEST_TEXT, blank=True)
+    motions = models.TextField(
+        pgettext_lazy("minutes", "motions"), max_length=LONGEST_TEXT, blank=True
+    )
+    recusals = models.TextField(
+        pgettext_lazy("minutes", "recusals"), max_length=LONGEST_TEXT, blank=True
+    )
     result = models.TextField(_("result"), max_length=LONGEST_TEXT, blank=True)
-    reason = models.TextField(_("reason"), max_length=LONGEST_TEXT, blank=True)
+    reason = models.TextField(
+        pgettext_lazy("minutes", "reason"), max_length=LONGEST_TEXT, blank=True
+    )
 
     privacy = classify(
         none="id minutes item",
@@ -187,7 +193,7 @@ class Resolution(models.Model):
         related_name="resolutions",
         verbose_name=_("item of the agenda"),
     )
-    text = models.TextField(_("words"), max_length=LONGEST_TEXT)
+    text = models.TextField(pgettext_lazy("resolution", "words"), max_length=LONGEST_TEXT)
     owner = models.CharField(_("who sees to it"), max_length=150, blank=True)
     due_on = models.DateField(_("by"), null=True, blank=True)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)

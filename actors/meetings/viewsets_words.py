@@ -25,7 +25,7 @@ EVENTS = {
     "meeting_update_sent": gettext_lazy("members told of changes"),
     "meeting_opened": gettext_lazy("opened"),
     "meeting_closed": gettext_lazy("closed"),
-    "meeting_cancelled": gettext_lazy("cancelled"),
+    "meeting_cancelled": gettext_lazy("called off"),
     "item_added": gettext_lazy("item added"),
     "item_changed": gettext_lazy("item changed"),
     "item_moved": gettext_lazy("item moved"),

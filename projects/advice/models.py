@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
@@ -138,7 +139,7 @@ class Advice(models.Model):
 
     class Meta:
         ordering = ["-happened_on", "-pk"]
-        verbose_name = _("contact")
+        verbose_name = pgettext_lazy("advice", "contact")
         verbose_name_plural = _("contacts")
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
@@ -205,7 +205,7 @@ class AdviceViewSet(ModelViewSet):
     list_display = [
         TitleColumn(
             "topic",
-            label=gettext_lazy("About"),
+            label=pgettext_lazy("advice", "About"),
             get_url=lambda row: reverse("advice:inspect", args=[row.pk]),
         ),
         Column("step", label=gettext_lazy("Next step"), accessor=_step),

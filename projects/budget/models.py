@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
@@ -65,7 +66,9 @@ class LedgerEntry(models.Model):
         verbose_name=_("application"),
     )
     cents = CentsField(_("amount"))
-    document = models.CharField(_("document"), max_length=LONGEST_DOCUMENT, blank=True)
+    document = models.CharField(
+        pgettext_lazy("journal", "document"), max_length=LONGEST_DOCUMENT, blank=True
+    )
     reason = models.CharField(_("reason"), max_length=LONGEST_REASON)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -75,7 +78,7 @@ class LedgerEntry(models.Model):
         related_name="+",
         verbose_name=_("who"),
     )
-    at = models.DateTimeField(_("at"), default=clock.now)
+    at = models.DateTimeField(pgettext_lazy("journal", "at"), default=clock.now)
     corrects = models.OneToOneField(
         "self",
         on_delete=models.PROTECT,

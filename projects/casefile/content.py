@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.kernel.reports import Chapter, Grid, Part, chapter
 from portal.templatetags.formats import date_long, datetime_long, euro
@@ -124,7 +125,7 @@ def plan(case: Case) -> Chapter:
         [_("Amount asked for"), euro(case.amount_cents) or NOTHING],
         [_("Highest amount"), euro(case.rules.cap_cents) or NOTHING],
         [_("Type of financing"), case.rules.get_financing_type_display()],
-        [_("Start"), date_long(case.starts_on) or NOTHING],
+        [pgettext("project", "Start"), date_long(case.starts_on) or NOTHING],
         [_("End"), date_long(case.ends_on) or NOTHING],
     ]
     return chapter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.kernel.packing import Paper
 from projects.cases.models import Case, CaseFile, FileKind
@@ -22,7 +23,7 @@ def _application(case: Case) -> list[Paper]:
 def _stored(case: Case, each: CaseFile) -> Paper:
     attached = each.kind == FileKind.ATTACHMENT
     return Paper(
-        folder=_("Attachments") if attached else _("Application"),
+        folder=pgettext("application", "Attachments") if attached else _("Application"),
         name=each.name,
         kind=each.get_kind_display(),
         added_at=each.added_at,

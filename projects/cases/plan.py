@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from portal.kernel.privacy import Personal, classify
 from projects.cases.models import PURPOSE, RETENTION, Case
@@ -66,7 +67,9 @@ class FinancingItem(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="financing_items")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    source = models.CharField(_("source"), max_length=20, choices=source_choices, blank=True)
+    source = models.CharField(
+        pgettext_lazy("financing", "source"), max_length=20, choices=source_choices, blank=True
+    )
     label = models.CharField(_("from whom"), max_length=150, blank=True)
     amount_cents = CentsField(_("amount"), null=True, blank=True)
     is_confirmed = models.BooleanField(_("confirmed"), default=False)

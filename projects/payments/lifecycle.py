@@ -24,7 +24,7 @@ STATES = (
     State(CERTIFIED, gettext_noop("certified in figures too"), gettext_noop("It is checked")),
     State(ORDERED, gettext_noop("ordered"), gettext_noop("The money is on its way")),
     State(EXECUTED, gettext_noop("paid"), gettext_noop("Paid")),
-    State(CANCELLED, gettext_noop("cancelled"), gettext_noop("Cancelled")),
+    State(CANCELLED, gettext_noop("voided"), gettext_noop("Voided")),
     State(RETURNED, gettext_noop("came back"), gettext_noop("The money came back to us")),
 )
 BEGUN = (PLANNED, SUBSTANCE, CERTIFIED, ORDERED)

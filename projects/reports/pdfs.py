@@ -81,7 +81,7 @@ def _figures(content: Content) -> Chapter:
                 tables=[
                     Grid(head=[_("Money"), _("Amount")], rows=money, numeric=[1]),
                     Grid(
-                        head=[_("Status of the applications"), _("Number")],
+                        head=[_("Status of the applications"), _("How many")],
                         rows=states,
                         numeric=[1],
                     ),

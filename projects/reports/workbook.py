@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal.kernel import clock
 from projects.cases.exports import write_sheets
@@ -70,7 +71,13 @@ def _overview(content: Content, report: YearReport) -> Sheet:
 def _projects(content: Content) -> Sheet:
     heads = [
         *(_("Number"), _("Title"), _("Carrier"), _("Kind of carrier"), _("Theme")),
-        *(_("Type of project"), _("Status"), _("Start"), _("End"), _("Amount asked for")),
+        *(
+            _("Type of project"),
+            _("Status"),
+            pgettext("project", "Start"),
+            _("End"),
+            _("Amount asked for"),
+        ),
         *(_("Committed"), _("Paid out"), _("Came back"), _("Stayed with the carrier")),
         *(_("Open claim"), _("Result")),
     ]

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from portal.forms.schema import Question
 from portal.kernel.reports import Chapter, Grid, Part
@@ -66,7 +66,10 @@ def case_chapter(entry: PackItem, case: Case) -> Chapter:
         *answer_parts(case, _is_among_answers),
         Part(_("Opinions of offices"), facts=_opinions(case)),
         _check(case),
-        Part(_("Attachments"), items=[each.name for each in files_for_committee(case)]),
+        Part(
+            pgettext("application", "Attachments"),
+            items=[each.name for each in files_for_committee(case)],
+        ),
     ]
     title = f"{entry.item.position}. {case.number}: {case.title or NOTHING}"
     return Chapter(title, [part for part in parts if not part.is_empty])

@@ -47,6 +47,19 @@ def test_catalogues_are_in_step_with_the_code(app: str, locale: str) -> None:
     assert [notes(entry) for entry in fresh] == [notes(entry) for entry in stored]
 
 
+@pytest.mark.parametrize("locale", PLURALS)
+def test_one_english_text_has_one_translation(locale: str) -> None:
+    """Django merges the catalogues of all apps: of two translations only one is ever shown."""
+    told: dict[tuple[str | None, str], set[str]] = {}
+    for app in APPS:
+        for entry in catalogue(app, locale):
+            if entry.msgstr:
+                told.setdefault((entry.msgctxt, entry.msgid), set()).add(entry.msgstr)
+    assert len(told) > 400
+    unlike = {key: words for key, words in told.items() if len(words) > 1}
+    assert unlike == {}, "give the second meaning a context of its own (pgettext)"
+
+
 @pytest.mark.parametrize("app", APPS)
 def test_german_is_complete(app: str) -> None:
     assert [entry.msgid for entry in catalogue(app, "de") if not entry.translated()] == []

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import DateBlock, StructValue
 
 from portal.forms.fields import DayField
@@ -65,7 +66,7 @@ class Day(QuestionType):
     """A calendar day; the answer is `2027-06-01`."""
 
     code = "date"
-    label = _("Day")
+    label = pgettext_lazy("kind of question", "Day")
     description = _("One day.")
     order = 50
     icon = "date"

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.blocks import CharBlock, DecimalBlock, IntegerBlock, StructValue
 
 from portal.cms.fields import Labels
@@ -44,7 +45,7 @@ class Number(QuestionType):
     """A number; the answer is plain decimal text, the same in every language."""
 
     code = "number"
-    label = _("Number")
+    label = pgettext_lazy("kind of question", "Number")
     description = _("A count or measure, for example of people, hours or square metres.")
     order = 30
     icon = "order"
