@@ -37,7 +37,7 @@ def _picture() -> bytes:
     [
         ("falsch.jpg", b"<html><script>1</script></html>", "kann diese Datei nicht annehmen"),
         ("leer.jpg", b"", "Diese Datei ist leer"),
-        ("gross.jpg", None, "zu groß: Möglich sind höchstens 12 MB"),
+        ("gross.jpg", None, "zu groß: Höchstens 12 MB sind möglich"),
     ],
     ids=["disguised", "empty", "too large"],
 )
