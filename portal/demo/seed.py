@@ -21,7 +21,7 @@ from portal.demo.library import begin_pictures, finish_pictures, load_documents
 from portal.demo.meetings import load_meetings
 from portal.demo.messages import load_messages
 from portal.demo.network import load_network
-from portal.demo.payments import load_payments
+from portal.demo.payments import load_paying, load_payments
 from portal.demo.people import load_people
 from portal.demo.proofs import load_proofs
 from portal.demo.quiet import quiet_indexes, write_indexes
@@ -64,6 +64,7 @@ def seed(progress: Say = print) -> None:
         load_decisions(book)
         load_sittings(book)
         load_following(book)
+        load_paying(book)
         load_proofs(book)
         load_commitments(book)
         load_payments(book)

@@ -15,9 +15,9 @@ from actors.models import Meeting
 from portal.cms.fields import Labels
 from portal.demo.book import Book
 from portal.demo.content import read
+from portal.demo.days import in_days
 from portal.demo.decisions import play, ruling_of
 from portal.demo.desk import demo_key
-from portal.demo.funding import in_days
 from portal.kernel import clock
 from projects.models import Case, Criterion, DecisionItem, SittingSettings
 from projects.sittings import actions
