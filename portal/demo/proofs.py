@@ -15,6 +15,7 @@ from portal.demo.decisions import STEPS, Scene, Step, play
 from portal.demo.desk import demo_key
 from portal.demo.forms import demo_form
 from portal.demo.payments import PAYING
+from portal.forms.models import FormVersion
 from portal.forms.queries import latest_version, schema_of
 from portal.forms.sheets import Sheet
 from projects.models import Case, ProofResult, ProofSettings
@@ -71,18 +72,24 @@ def _photo(words: str) -> File[bytes]:
 def _report(scene: Scene) -> None:
     case, told = scene.case, scene.entry.get("told", TOLD)
     version = latest_version(settings_of(case.call.programme).report_form)
-    answers: dict[str, Any] = {}
-    if version:
-        kinds = {"long_text": told, "yes_no": {"value": "no", "more": ""}}
-        for each in schema_of(version).questions.values():
-            answers[each.id] = kinds[each.type]
     proof = proof_of(case)
     save_report(
         by=case.owner,
         case=case,
-        report=Report(sheet=Sheet(answers), text="" if version else told),
+        report=Report(sheet=Sheet(_answers(version, told)), text="" if version else TOLD),
         seen=proof.saved_at.isoformat() if proof else "",
     )
+
+
+def _answers(version: FormVersion | None, told: str | dict[str, str]) -> dict[str, Any]:
+    """One text for all questions, or one for each by its code; every yes or no is a no."""
+    found: dict[str, Any] = {}
+    for each in schema_of(version).questions.values() if version else ():
+        if each.type == "yes_no":
+            found[each.id] = {"value": "no", "more": ""}
+        elif text := told if isinstance(told, str) else told.get(each.code):
+            found[each.id] = text
+    return found
 
 
 def _hand_in(scene: Scene) -> None:

@@ -10,7 +10,7 @@ from portal.demo.book import Book
 from portal.demo.content import read
 from portal.demo.days import in_days
 
-SINCE, COUNTED = -400, -60
+SINCE, COUNTED = -1100, -60
 """Days before today on which terms and rules began, and on which members were counted."""
 
 
