@@ -41,6 +41,7 @@ from projects.review.actions import (
     record_results,
     reject_formally,
 )
+from projects.review.actions_work import assign_case
 from projects.review.kinds import Result
 from projects.review.queries import check_lines
 
@@ -170,6 +171,11 @@ def ruling_of(entry: dict[str, Any]) -> Ruling:
     )
 
 
+def _assign(scene: Scene) -> None:
+    clerk = scene.book.users["coordinator"]
+    assign_case(by=clerk, case=scene.case, person=clerk)
+
+
 def _begin(scene: Scene) -> None:
     begin_review(by=scene.book.users["coordinator"], case=scene.case)
 
@@ -245,6 +251,7 @@ def _fulfil(scene: Scene) -> None:
 
 
 STEPS: dict[str, Step] = {
+    "assign": _assign,
     "begin": _begin,
     "reject_formally": _reject_formally,
     "withdraw": _withdraw,

@@ -81,14 +81,15 @@ def _report(scene: Scene) -> None:
     )
 
 
-def _answers(version: FormVersion | None, told: str | dict[str, str]) -> dict[str, Any]:
-    """One text for all questions, or one for each by its code; every yes or no is a no."""
+def _answers(version: FormVersion | None, told: str | dict[str, Any]) -> dict[str, Any]:
+    """One text for all questions, or one for each by its code; no is what nobody said yes to."""
     found: dict[str, Any] = {}
     for each in schema_of(version).questions.values() if version else ():
+        said = told if isinstance(told, str) else told.get(each.code, "")
         if each.type == "yes_no":
-            found[each.id] = {"value": "no", "more": ""}
-        elif text := told if isinstance(told, str) else told.get(each.code):
-            found[each.id] = text
+            found[each.id] = {"value": "yes" if said is True else "no", "more": ""}
+        elif said:
+            found[each.id] = said
     return found
 
 
