@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Sum
 
 from projects.cases.models import Case
 from projects.payments.lifecycle import OPEN, STATES
@@ -26,7 +26,8 @@ def listed(
         found = found.filter(state=state)
     if number:
         found = found.filter(case__in=Case.objects.filter(number__iexact=number).order_by())
-    return found.order_by(Q(state__in=OPEN).desc(), "due_on", "pk")
+    is_open = ExpressionWrapper(Q(state__in=OPEN), BooleanField())
+    return found.order_by(is_open.desc(), "due_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)
