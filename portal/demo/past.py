@@ -1,4 +1,4 @@
-"""A funding period of the demo that is over: from its call to its report, step by step.
+"""Funding periods of the demo that are over: from their call to their report, step by step.
 
 What the worker does (copies, letters, mails) is done on the day of its step, so that the files and
 mails of last year bear the days of last year.
@@ -17,7 +17,7 @@ from django.db.models import Max
 from django_tasks_db.models import DBTaskResult
 
 from portal.demo.book import Book
-from portal.demo.content import read
+from portal.demo.content import read_all
 from portal.demo.days import in_year
 from portal.demo.decisions import STEPS, Beat, beats, run
 from portal.demo.desk import demo_key
@@ -35,25 +35,35 @@ KNOWN = STEPS | PAYING | PROVING | RECOVERING
 
 @transaction.atomic
 def load_past(book: Book) -> None:
-    """Play the year before this one as a whole, unless its call stands already."""
-    content, year = read("past"), clock.today().year - 1
-    call = in_year(content["call"], year)
+    """Play the year before this one for every programme that tells of it, all in order of time.
+
+    As a whole or not at all: the call of a period is the sign that it stands.
+    """
+    year = clock.today().year - 1
+    found = [beat for told in read_all("past").values() for beat in _year(book, told, year)]
+    run([*_on_the_day(found)])
+
+
+def _year(book: Book, told: dict[str, Any], year: int) -> Iterator[Beat]:
+    content = in_year(told, year)
+    call = content["call"]
     periods = FundingPeriod.objects.filter(programme=book.programmes[call["programme"]])
     period = periods.filter(starts_on__year=year).first()
     if period is None or Call.objects.filter(code=call["code"]).exists():
         return
     book.calls[call["code"]] = make_call(book, call)
+    yield from _beats(book, content, call["code"])
     # In the first days of a year the report of the one before is made today.
-    made = min(clock.now(), in_year(content["report"], year + 1))
-    report = (made, partial(_report, book, period))
-    run([*_on_the_day([*_beats(book, in_year(content, year), call["code"]), report])])
+    made = min(clock.now(), in_year(told["report"], year + 1))
+    yield made, partial(_report, book, period)
 
 
 def _beats(book: Book, content: dict[str, Any], call: str) -> Iterator[Beat]:
     cases = [{**entry, "call": call, "state": "submitted"} for entry in content["case"]]
     for entry in cases:
         yield from beats(book, entry, demo_key(entry["key"]), KNOWN)
-    yield from sitting(book, content["held"], [entry for entry in cases if "votes" in entry])
+    if "held" in content:
+        yield from sitting(book, content["held"], [entry for entry in cases if "votes" in entry])
 
 
 def _report(book: Book, period: FundingPeriod) -> None:

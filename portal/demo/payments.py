@@ -16,10 +16,11 @@ from portal.demo.content import read
 from portal.demo.decisions import STEPS, Scene, Step, beats, run
 from portal.demo.desk import demo_key
 from portal.kernel import clock
+from projects.budget.queries import pot_of
 from projects.models import Case, Disbursement, Drawdown, PaymentSettings
 from projects.payments import actions
 from projects.payments.actions_accounts import enter_account
-from projects.payments.actions_drawdown import ask_drawdown, note_received
+from projects.payments.actions_drawdown import ask_drawdown, note_received, send_back
 from projects.payments.actions_orders import order_payments
 from projects.payments.lifecycle import CERTIFIED, ORDERED, PLANNED
 from projects.payments.queries_drawdown import proposal_of, rows_of
@@ -105,6 +106,19 @@ def _receive(scene: Scene) -> None:
             )
 
 
+def _send_back(scene: Scene) -> None:
+    """What came back from carriers, or was never paid, goes back to the funder."""
+    period = scene.case.call.period
+    (row,) = rows_of(Drawdown.objects.filter(period=period))
+    send_back(
+        by=scene.book.users["finance"],
+        drawdown=row.drawdown,
+        cents=pot_of(period).at_hand,
+        on=clock.today(),
+        key=_key(f"returned:{row.drawdown.pk}"),
+    )
+
+
 def _order(scene: Scene) -> None:
     payments = list(_of(scene, CERTIFIED))
     key = _key(f"order:{payments[0].key}")
@@ -123,6 +137,7 @@ PAYING: dict[str, Step] = {
     "certify": _certify,
     "draw": _draw,
     "receive": _receive,
+    "send_back": _send_back,
     "order": _order,
     "execute": _execute,
 }

@@ -92,6 +92,8 @@ SIGNED_IN = {
         *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/", "/admin/auswertung/"),
         *("/admin/toepfe/", "/admin/toepfe/7/", "/admin/toepfe/7/monate/", "/admin/berichte/"),
         *("/admin/berichte/zeitraum/7/", "/admin/bewilligungen/", "/admin/mittelabrufe/"),
+        # The first report is the one of last year's period.
+        "/admin/berichte/1/",
         *("/admin/auszahlungen/", "/admin/auszahlungen/1/"),
     ],
 }

@@ -89,7 +89,7 @@ def test_seeding_makes_a_whole_site_once(seeded: Path) -> None:
     assert Page.objects.filter(locale__language_code="en").count() == len(all_paths())
     assert Page.find_problems() == ([], [], [], [], [])
     states = Counter(str(call.state) for call in Call.objects.all())
-    assert states == {"open": 2, "upcoming": 1, "closed": 3}
+    assert states == {"open": 2, "upcoming": 1, "closed": 4}
     logins = json.loads((seeded / "demo-logins.json").read_text())
     assert {login["role"] for login in logins} >= {"admin", "editor", "coordinator", "applicant"}
 
