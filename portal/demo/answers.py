@@ -9,7 +9,7 @@ from uuid import UUID
 from django.conf import settings
 
 from portal.demo.book import Book
-from portal.demo.funding import in_days
+from portal.demo.days import day_of
 from portal.forms.queries import latest_version, schema_of
 from portal.forms.sheets import written
 from projects.intake.actions_answers import keep_progress, save_answers
@@ -37,7 +37,8 @@ def fill_in(book: Book, entry: dict[str, Any], by: Any, key: UUID) -> Case:
     version = latest_version(call.form)
     assert version is not None
     questions = schema_of(version).by_code
-    answers = {questions[code].id: answer for code, answer in _answers(entry).items()}
+    said = entry | {"period": call.period}
+    answers = {questions[code].id: answer for code, answer in _answers(said).items()}
     saved = save_answers(
         by=by,
         call=call,
@@ -58,8 +59,13 @@ def _answers(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _period(entry: dict[str, Any]) -> dict[str, str]:
+    """First and last day, moved into the funding period: days from today may miss it."""
+    first, last = entry["period"].starts_on, entry["period"].ends_on
     days = {"from": entry["starts"], "to": entry.get("ends")}
-    return {part: "" if day is None else in_days(day).isoformat() for part, day in days.items()}
+    return {
+        part: "" if day is None else min(max(day_of(day), first), last).isoformat()
+        for part, day in days.items()
+    }
 
 
 def _costs(entry: dict[str, Any]) -> list[dict[str, Any]]:

@@ -10,7 +10,7 @@ from home.events import recurrence
 from home.events.models import EventChange
 from home.models import EventPage
 from portal.demo.book import Book
-from portal.demo.funding import in_days
+from portal.demo.days import in_days
 from portal.kernel import clock
 from portal.kernel.clock import BERLIN
 

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from portal.demo.answers import fill_in
 from portal.demo.book import Book
 from portal.demo.content import read
+from portal.demo.days import day_of, in_days, moment_of
 from portal.demo.desk import demo_key
-from portal.demo.funding import in_days
 from portal.kernel import clock
-from projects.decision.actions import Ruling, decide_in_office
+from projects.decision.actions import (
+    Ruling,
+    decide_in_office,
+    meet_condition,
+    settle_obligation,
+)
 from projects.decision.actions_carrier import ask_early_start, give_up
-from projects.decision.actions_delivery import choose_delivery, retrieve_notice, waive_remedy
+from projects.decision.actions_delivery import (
+    choose_delivery,
+    make_notices_final,
+    retrieve_notice,
+    waive_remedy,
+)
 from projects.decision.actions_notices import draft_notice, record_dispatch, release_notice
 from projects.decision.kinds import Remedy
+from projects.decision.permissions import NOTICE_OF
+from projects.decision.queries import open_conditions, open_obligations
 from projects.intake.actions import submit_application, withdraw_application
 from projects.models import Case, DecisionSettings, EarlyStartRequest, Notice
 from projects.review.actions import (
@@ -28,6 +41,7 @@ from projects.review.actions import (
     record_results,
     reject_formally,
 )
+from projects.review.actions_work import assign_case
 from projects.review.kinds import Result
 from projects.review.queries import check_lines
 
@@ -38,19 +52,27 @@ NOT_DECIDED = Ruling("")
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An application as a step finds it, and how it is decided."""
+    """An application as a step finds it, how it is decided, and all that the file says of it."""
 
     book: Book
     case: Case
     ruling: Ruling
+    entry: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def notice(self) -> Notice:
-        """Its only notice."""
-        return Notice.objects.get(case=self.case)
+        """Its first notice: the one that says how it was decided."""
+        return Notice.objects.filter(case=self.case).earliest("pk")
+
+    @property
+    def reason(self) -> str:
+        """The words of the file for a step that needs a reason."""
+        return str(self.entry.get("words", ""))
 
 
 Step = Callable[[Scene], object]
+Beat = tuple[datetime, Callable[[], object]]
+"""A moment, and what happens then."""
 
 
 def load_decisions(book: Book) -> None:
@@ -83,7 +105,7 @@ def _early(book: Book, entry: dict[str, Any]) -> None:
     if case is None or EarlyStartRequest.objects.filter(case=case).exists():
         return
     starts_on = in_days(entry["starts"])
-    with clock.frozen(clock.now() + timedelta(days=entry["days"])):
+    with clock.frozen(moment_of(entry["days"])):
         ask_early_start(by=case.owner, case=case, starts_on=starts_on, reason=entry["reason"])
 
 
@@ -94,21 +116,48 @@ def play(
 
     `known` are the words of the file; without it those of deciding.
     """
-    now = clock.now()
-    ruling = ruling_of(entry["ruling"]) if "ruling" in entry else NOT_DECIDED
-    sent = _sent(book, entry, key)
-    for number, (days, step) in enumerate(entry["steps"]):
-        with clock.frozen(now + timedelta(days=days, minutes=number)):
-            (known or STEPS)[step](Scene(book, Case.objects.get(pk=sent.pk), ruling))
+    run(beats(book, entry, key, known or STEPS))
 
 
-def _sent(book: Book, entry: dict[str, Any], key: Any) -> Case:
-    """The application, sent a day before its first step; its days count from today all the same."""
-    person, back = book.users[entry["owner"]], 1 - entry["steps"][0][0]
-    moved = dict(entry, starts=entry["starts"] + back, ends=entry["ends"] + back)
-    with clock.frozen(clock.now() - timedelta(days=back)):
-        case = fill_in(book, moved, person, key)
-        return submit_application(by=person, case=case)
+def run(found: Iterable[Beat]) -> None:
+    """All that happens, one after the other in the order of time."""
+    for moment, act in sorted(found, key=lambda beat: beat[0]):
+        with clock.frozen(moment):
+            act()
+
+
+def beats(book: Book, entry: dict[str, Any], key: Any, known: Mapping[str, Step]) -> Iterator[Beat]:
+    """When an application is sent and its steps happen.
+
+    Without a moment of its own it is sent a day before its first step.
+    """
+    said = dated(entry)
+    ruling = ruling_of(said["ruling"]) if "ruling" in said else NOT_DECIDED
+    steps = said["steps"]
+    sent = said["sent"] if "sent" in said else steps[0][0] - 1
+    yield moment_of(sent), partial(_send, book, said, key)
+    for number, (when, word) in enumerate(steps):
+        yield moment_of(when, number), partial(_step, known[word], book, said, key, ruling)
+
+
+def dated(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry whose days count from today, whatever the clock says when they are asked for."""
+    said = dict(entry)
+    said |= {name: day_of(entry[name]) for name in ("starts", "ends") if name in entry}
+    for name, place in (("receipts", 3), ("payments", 2)):
+        said[name] = [
+            [*row[:place], day_of(row[place]), *row[place + 1 :]] for row in entry.get(name, [])
+        ]
+    return said
+
+
+def _send(book: Book, entry: dict[str, Any], key: Any) -> None:
+    person = book.users[entry["owner"]]
+    submit_application(by=person, case=fill_in(book, entry, person, key))
+
+
+def _step(act: Step, book: Book, entry: dict[str, Any], key: Any, ruling: Ruling) -> None:
+    act(Scene(book, Case.objects.get(uuid=key), ruling, entry))
 
 
 def ruling_of(entry: dict[str, Any]) -> Ruling:
@@ -117,9 +166,14 @@ def ruling_of(entry: dict[str, Any]) -> Ruling:
         outcome=entry["outcome"],
         cents=entry.get("amount", 0) * 100,
         reason=entry["reason"],
-        obligations=[(text, in_days(days)) for text, days in entry.get("obligations", [])],
+        obligations=[(text, day_of(when)) for text, when in entry.get("obligations", [])],
         conditions=entry.get("conditions", []),
     )
+
+
+def _assign(scene: Scene) -> None:
+    clerk = scene.book.users["coordinator"]
+    assign_case(by=clerk, case=scene.case, person=clerk)
 
 
 def _begin(scene: Scene) -> None:
@@ -128,12 +182,11 @@ def _begin(scene: Scene) -> None:
 
 def _reject_formally(scene: Scene) -> None:
     clerk = scene.book.users["coordinator"]
-    reason = "Das Vorhaben hat schon begonnen. Gefördert wird nur, was noch nicht begonnen hat."
-    reject_formally(by=clerk, case=scene.case, reason=reason)
+    reject_formally(by=clerk, case=scene.case, reason=scene.reason)
 
 
 def _withdraw(scene: Scene) -> None:
-    withdraw_application(by=scene.case.owner, case=scene.case, reason="Wir machen es ohne Geld.")
+    withdraw_application(by=scene.case.owner, case=scene.case, reason=scene.reason)
 
 
 def _ready(scene: Scene) -> None:
@@ -155,8 +208,7 @@ def _decide(scene: Scene) -> None:
 
 
 def _draft(scene: Scene) -> None:
-    kind = "award" if scene.ruling.is_award else "rejection"
-    clerk = scene.book.users["coordinator2"]
+    kind, clerk = NOTICE_OF[scene.case.state], scene.book.users["coordinator2"]
     draft_notice(by=clerk, case=scene.case, kind=kind, remedy=Remedy.COURT)
 
 
@@ -183,10 +235,23 @@ def _waive_remedy(scene: Scene) -> None:
 
 
 def _give_up(scene: Scene) -> None:
-    give_up(by=scene.case.owner, case=scene.case, reason="Die Garage wird umgebaut.")
+    give_up(by=scene.case.owner, case=scene.case, reason=scene.reason)
+
+
+def _become_final(_scene: Scene) -> None:
+    make_notices_final()
+
+
+def _fulfil(scene: Scene) -> None:
+    clerk, today = scene.book.users["coordinator"], clock.today()
+    for condition in open_conditions(scene.case):
+        meet_condition(by=clerk, condition=condition, met_on=today)
+    for obligation in open_obligations(scene.case):
+        settle_obligation(by=clerk, obligation=obligation, done_on=today)
 
 
 STEPS: dict[str, Step] = {
+    "assign": _assign,
     "begin": _begin,
     "reject_formally": _reject_formally,
     "withdraw": _withdraw,
@@ -199,5 +264,7 @@ STEPS: dict[str, Step] = {
     "open": _open,
     "waive_remedy": _waive_remedy,
     "give_up": _give_up,
+    "become_final": _become_final,
+    "fulfil": _fulfil,
 }
 """What happens on a day, by the word in the file."""

@@ -11,7 +11,7 @@ from django.conf import settings
 from portal.demo.answers import fill_in
 from portal.demo.book import Book
 from portal.demo.content import read
-from portal.demo.funding import in_days
+from portal.demo.days import in_days
 from portal.kernel import clock
 from projects.advice.actions import save_advice
 from projects.intake.actions_paper import begin_paper, receive_paper

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from portal.demo.book import Book
 from portal.demo.content import read, read_all
+from portal.demo.days import day_of
 from portal.demo.forms import demo_form
 from portal.kernel import clock
 from portal.kernel.clock import BERLIN
@@ -22,7 +23,7 @@ from projects.models import (
 )
 from projects.programmes.models import OptionKind
 
-CLOSES_AT = time(18)
+OPENS_AT, CLOSES_AT = time(9), time(18)
 ASKED_FIRST = ("carrier_kinds", "area", "refuses_other_funding")
 
 
@@ -33,15 +34,10 @@ def load_funding(book: Book) -> None:
         book.programmes[entry["code"]] = known or _programme(entry)
     for entry in read("calls")["call"]:
         known_call = Call.objects.filter(code=entry["code"]).first()
-        book.calls[entry["code"]] = known_call or _call(book, entry)
+        book.calls[entry["code"]] = known_call or make_call(book, entry)
     known_projects = {project.code: project for project in Microproject.objects.all()}
     for code, entry in read_all("microprojects").items():
         book.microprojects[code] = known_projects.get(code) or _microproject(book, code, entry)
-
-
-def in_days(days: int) -> date:
-    """The day that lies so many days after today."""
-    return clock.today() + timedelta(days=days)
 
 
 def _programme(entry: dict[str, Any]) -> FundingProgramme:
@@ -94,19 +90,19 @@ def span(year: int, period: dict[str, Any]) -> tuple[date, date]:
     return date(in_year, 1, 1), date(in_year, 12, 31)
 
 
-def _call(book: Book, entry: dict[str, Any]) -> Call:
+def make_call(book: Book, entry: dict[str, Any]) -> Call:
+    """A call; its period is told by the year, seen from this one."""
     programme = book.programmes[entry["programme"]]
     names = ("title", "intro", "form_intro", "promised_step")
-    opens = datetime.combine(in_days(entry["opens"]), time(9), BERLIN)
-    periods = FundingPeriod.objects.filter(programme=programme).order_by("starts_on")
+    year = clock.today().year + entry["period"]
     call = Call(
         code=entry["code"],
         programme=programme,
-        period=periods[entry["period"]],
-        opens_at=opens,
-        closes_at=datetime.combine(in_days(entry["closes"]), CLOSES_AT, BERLIN),
-        sitting_on=in_days(entry["sitting"]),
-        decision_promised_on=in_days(entry["promised"]),
+        period=FundingPeriod.objects.get(programme=programme, starts_on__year=year),
+        opens_at=datetime.combine(day_of(entry["opens"]), OPENS_AT, BERLIN),
+        closes_at=datetime.combine(day_of(entry["closes"]), CLOSES_AT, BERLIN),
+        sitting_on=day_of(entry["sitting"]),
+        decision_promised_on=day_of(entry["promised"]),
         **{name: entry[name] for name in names if name in entry},
     )
     call.rules = programme.rules.earliest("valid_from")

@@ -10,9 +10,11 @@ from portal.demo.book import Book
 from portal.demo.content import read_all
 from portal.demo.funding import span
 from portal.kernel import clock
-from projects.budget.actions import allot, commit
-from projects.cases.lifecycle import AWARDED
-from projects.models import Case, FundingPeriod, LedgerEntry
+from projects.budget.actions import allot
+from projects.decision.finality import free_days_of, working_day
+from projects.models import FundingPeriod
+
+REGION = "NW"
 
 
 def load_allotments(book: Book) -> None:
@@ -39,22 +41,8 @@ def _allot(book: Book, periods: Any, entry: dict[str, Any]) -> None:
         )
 
 
-def load_commitments(book: Book) -> None:
-    """Commit the money of awarded cases of the demo that hold none yet."""
-    demo = [call.pk for call in book.calls.values()]
-    awarded = Case.objects.filter(call__in=demo, state__in=AWARDED, amount_cents__gt=0)
-    posted = LedgerEntry.objects.filter(case__isnull=False).order_by().values("case")
-    for case in awarded.exclude(pk__in=posted).select_related("call__period", "call__rules"):
-        commit(
-            by=book.users["coordinator"],
-            case=case,
-            cents=case.amount_cents or 0,
-            reason="Bewilligung (erfundene Beispieldaten)",
-            key=f"demo:commitment:{case.pk}",
-        )
-
-
 def _on(day: date) -> AbstractContextManager[object]:
-    """The clock on the first day of a period that has begun; today before that."""
-    begun = datetime.combine(day, time(9), clock.BERLIN)
+    """The clock on the first working day of a period that has begun; today before that."""
+    first = working_day(day, free_days_of(REGION))
+    begun = datetime.combine(first, time(9), clock.BERLIN)
     return clock.frozen(begun) if begun < clock.now() else nullcontext()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage as EmailMessageParsed
-from email.utils import parsedate_to_datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -26,6 +26,7 @@ class FileBackend(BaseEmailBackend):
         folder.mkdir(parents=True, exist_ok=True)
         for message in email_messages:
             stamp = clock.local().strftime("%Y%m%d-%H%M%S-%f")
+            message.extra_headers.setdefault("Date", format_datetime(clock.local()))
             name = f"{stamp}-{uuid.uuid4().hex[:6]}.eml"
             (folder / name).write_bytes(message.message().as_bytes())
         return len(email_messages)

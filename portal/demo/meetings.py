@@ -14,7 +14,7 @@ from actors.meetings.queries import members_of_meeting
 from actors.models import Meeting, Minutes
 from portal.demo.book import Book
 from portal.demo.content import read
-from portal.demo.funding import in_days
+from portal.demo.days import in_days
 from portal.kernel import clock
 from portal.kernel.pdf import render_pdf
 

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from portal.demo.book import Book
 from portal.demo.content import read
-from portal.demo.funding import in_days
+from portal.demo.days import in_days
 from portal.kernel import clock
 from projects.correspondence.actions import write_as_office, write_to_office
 from projects.correspondence.permissions import ENDED

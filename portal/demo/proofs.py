@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -13,18 +11,14 @@ from PIL import Image, ImageDraw
 
 from portal.demo.book import Book
 from portal.demo.content import read
-from portal.demo.decisions import play
+from portal.demo.decisions import STEPS, Scene, Step, play
 from portal.demo.desk import demo_key
 from portal.demo.forms import demo_form
-from portal.demo.funding import in_days
+from portal.demo.payments import PAYING
+from portal.forms.models import FormVersion
 from portal.forms.queries import latest_version, schema_of
 from portal.forms.sheets import Sheet
-from portal.kernel import audit, clock
-from projects.budget.actions_money import note_payment
-from projects.budget.models import EntryKind
-from projects.budget.queries import pot_of_case
-from projects.cases import lifecycle as life
-from projects.models import Case, ProofSettings
+from projects.models import Case, ProofResult, ProofSettings
 from projects.proof.actions import close_case, confirm_result, hand_in_proof, settle_proof
 from projects.proof.actions_check import judge_receipt
 from projects.proof.actions_receipts import Entry, add_receipt
@@ -32,7 +26,6 @@ from projects.proof.actions_report import Report, save_report
 from projects.proof.kinds import Verdict
 from projects.proof.queries import proof_of, receipts_of, settings_of
 
-Step = Callable[[Book, Case, dict[str, Any]], object]
 TOLD = "Das Vorhaben lief wie geplant (erfundene Beispieldaten)."
 
 
@@ -45,41 +38,20 @@ def load_proofs(book: Book) -> None:
         ProofSettings.objects.get_or_create(programme=programme, defaults={"report_form": form})
     for entry in content["case"]:
         key = demo_key(entry["key"])
-        if Case.objects.filter(uuid=key).exists():
-            continue
-        play(book, entry, key)
-        now = clock.now()
-        for number, (days, step) in enumerate(entry["proof"]):
-            with clock.frozen(now + timedelta(days=days, minutes=number)):
-                STEPS[step](book, Case.objects.get(uuid=key), entry)
+        if not Case.objects.filter(uuid=key).exists():
+            play(book, entry, key, STEPS | PAYING | PROVING)
 
 
-def _pay(book: Book, case: Case, entry: dict[str, Any]) -> None:
-    """What a payment leaves behind; the demo's projects begin at once."""
-    by = book.users["finance"]
-    note_payment(
-        by=by,
-        case=case,
-        kind=EntryKind.DISBURSEMENT,
-        cents=pot_of_case(case).to_pay,
-        reason="Auszahlung (erfundene Beispieldaten)",
-        key=f"demo:paid:{case.pk}",
-    )
-    audit.record(actor=by, subject=case, event="pay_out")
-    first, last = entry["runs"]
-    columns = {"state": life.RUNNING, "starts_on": in_days(first), "ends_on": in_days(last)}
-    Case.objects.filter(pk=case.pk).update(**columns)
-
-
-def _receipts(_book: Book, case: Case, entry: dict[str, Any]) -> None:
-    items = list(case.cost_items.all())
-    for number, (line, payee, purpose, days, euros, has_photo) in enumerate(entry["receipts"]):
+def _receipts(scene: Scene) -> None:
+    case, items = scene.case, list(scene.case.cost_items.all())
+    for number, row in enumerate(scene.entry["receipts"]):
+        line, payee, purpose, day, euros, has_photo = row
         said = Entry(
             item=items[line].pk,
             payee=payee,
             purpose=purpose,
-            issued_on=in_days(days),
-            paid_on=in_days(days),
+            issued_on=day,
+            paid_on=day,
             cents=round(euros * 100),
         )
         key = uuid5(NAMESPACE_URL, f"demo:receipt:{case.uuid}:{number}")
@@ -97,45 +69,70 @@ def _photo(words: str) -> File[bytes]:
     return File(target, name="beleg.jpg")
 
 
-def _report(_book: Book, case: Case, _entry: dict[str, Any]) -> None:
+def _report(scene: Scene) -> None:
+    case, told = scene.case, scene.entry.get("told", TOLD)
     version = latest_version(settings_of(case.call.programme).report_form)
-    answers: dict[str, Any] = {}
-    if version:
-        kinds = {"long_text": TOLD, "yes_no": {"value": "no", "more": ""}}
-        for each in schema_of(version).questions.values():
-            answers[each.id] = kinds[each.type]
     proof = proof_of(case)
     save_report(
         by=case.owner,
         case=case,
-        report=Report(sheet=Sheet(answers), text="" if version else TOLD),
+        report=Report(sheet=Sheet(_answers(version, told)), text="" if version else TOLD),
         seen=proof.saved_at.isoformat() if proof else "",
     )
 
 
-def _hand_in(_book: Book, case: Case, _entry: dict[str, Any]) -> None:
-    hand_in_proof(by=case.owner, case=case)
+def _answers(version: FormVersion | None, told: str | dict[str, Any]) -> dict[str, Any]:
+    """One text for all questions, or one for each by its code; no is what nobody said yes to."""
+    found: dict[str, Any] = {}
+    for each in schema_of(version).questions.values() if version else ():
+        said = told if isinstance(told, str) else told.get(each.code, "")
+        if each.type == "yes_no":
+            found[each.id] = {"value": "yes" if said is True else "no", "more": ""}
+        elif said:
+            found[each.id] = said
+    return found
 
 
-def _check(book: Book, case: Case, _entry: dict[str, Any]) -> None:
-    clerk = book.users["coordinator"]
+def _hand_in(scene: Scene) -> None:
+    hand_in_proof(by=scene.case.owner, case=scene.case)
+
+
+def _check(scene: Scene) -> None:
+    """One person looks at every receipt and reckons; `cuts` of the file say what counts less."""
+    case, clerk = scene.case, scene.book.users["coordinator"]
+    cuts = {number: (euros, reason) for number, euros, reason in scene.entry.get("cuts", [])}
     for receipt in receipts_of(case):
-        judge_receipt(by=clerk, receipt=receipt, verdict=Verdict.ACCEPTED, seen=None)
+        verdict, (euros, reason) = Verdict.ACCEPTED, (0, "")
+        if receipt.number in cuts:
+            verdict, (euros, reason) = Verdict.CUT, cuts[receipt.number]
+        judge_receipt(
+            by=clerk,
+            receipt=receipt,
+            verdict=verdict,
+            cents=round(euros * 100),
+            reason=reason,
+            seen=None,
+        )
     key = uuid5(NAMESPACE_URL, f"demo:result:{case.uuid}")
-    result = settle_proof(by=clerk, case=case, key=key)
-    confirm_result(by=book.users["coordinator2"], result=result)
+    settle_proof(by=clerk, case=case, key=key)
 
 
-def _close(book: Book, case: Case, _entry: dict[str, Any]) -> None:
-    close_case(by=book.users["coordinator"], case=case)
+def _confirm(scene: Scene) -> None:
+    """Another person confirms what the check came to."""
+    settled = ProofResult.objects.filter(hand_in__case=scene.case).latest("pk")
+    confirm_result(by=scene.book.users["coordinator2"], result=settled)
 
 
-STEPS: dict[str, Step] = {
-    "pay": _pay,
+def _close(scene: Scene) -> None:
+    close_case(by=scene.book.users["coordinator"], case=scene.case)
+
+
+PROVING: dict[str, Step] = {
     "receipts": _receipts,
     "report": _report,
     "hand_in": _hand_in,
     "check": _check,
+    "confirm": _confirm,
     "close": _close,
 }
-"""What happens on a day, by the word in the file."""
+"""What happens on the way from the first receipt to the end, by the word in the file."""

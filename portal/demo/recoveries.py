@@ -6,17 +6,15 @@ Whole grants that are revoked, and a part that the check of a proof found to be 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from portal.demo import proofs
 from portal.demo.book import Book
 from portal.demo.content import read
 from portal.demo.decisions import STEPS, Scene, Step, play
 from portal.demo.desk import demo_key
+from portal.demo.payments import PAYING
+from portal.demo.proofs import PROVING
 from portal.kernel import clock
-from projects.budget.actions_money import note_payment
-from projects.budget.models import EntryKind
 from projects.decision.actions_delivery import retrieve_notice
 from projects.decision.actions_notices import draft_notice, release_notice
 from projects.decision.finality import months_later
@@ -29,7 +27,12 @@ from projects.recoveries.actions import (
     open_recovery,
     send_hearing,
 )
-from projects.recoveries.actions_claims import note_claim_payment
+from projects.recoveries.actions_claims import (
+    leave_interest,
+    note_claim_payment,
+    note_refund,
+    settle_recovery,
+)
 from projects.recoveries.actions_ends import agree_plan, order_acceptance
 from projects.recoveries.queries import hearing_ends_on, settings_of, suggested_cents
 
@@ -44,33 +47,7 @@ def load_recoveries(book: Book) -> None:
     for entry in content["case"]:
         key = demo_key(entry["key"])
         if not Case.objects.filter(uuid=key).exists():
-            play(book, entry, key, STEPS | proof_steps(entry) | steps_of(entry["recovery"]))
-
-
-def proof_steps(entry: dict[str, Any]) -> dict[str, Step]:
-    """What happens in the proof before, by the word in the file."""
-
-    def step(act: proofs.Step) -> Step:
-        return lambda scene: act(scene.book, scene.case, entry)
-
-    return {f"proof_{word}": step(act) for word, act in proofs.STEPS.items()}
-
-
-def steps_of(said: dict[str, Any]) -> dict[str, Step]:
-    """What happens in a recovery, by the word in the file."""
-    return {
-        "pay": _pay,
-        "claim": lambda scene: _claim(scene, said),
-        "hearing": _hearing,
-        "answer": lambda scene: _answer(scene, said),
-        "weigh": lambda scene: _weigh(scene, said),
-        "draft_recovery": _draft,
-        "release_recovery": _release,
-        "open_recovery": _open,
-        "order": _order,
-        "plan": lambda scene: _plan(scene, said),
-        "pay_back": lambda scene: _pay_back(scene, said),
-    }
+            play(book, entry, key, STEPS | PAYING | PROVING | RECOVERING)
 
 
 def _key(scene: Scene, word: str) -> UUID:
@@ -85,18 +62,8 @@ def _notice(scene: Scene) -> Notice:
     return Notice.objects.get(case=scene.case, kind="recovery")
 
 
-def _pay(scene: Scene) -> None:
-    note_payment(
-        by=scene.book.users["finance"],
-        case=scene.case,
-        kind=EntryKind.DISBURSEMENT,
-        cents=scene.ruling.cents,
-        reason="Auszahlung (erfundene Beispieldaten)",
-        key=f"demo:paid:{scene.case.pk}",
-    )
-
-
-def _claim(scene: Scene, said: dict[str, Any]) -> None:
+def _claim(scene: Scene) -> None:
+    said = scene.entry["recovery"]
     claim = Claim(
         ground=said["ground"],
         legal_way=said.get("legal_way", "full_revocation"),
@@ -114,14 +81,15 @@ def _hearing(scene: Scene) -> None:
     send_hearing(by=scene.book.users["coordinator"], recovery=_of(scene), until=until)
 
 
-def _answer(scene: Scene, said: dict[str, Any]) -> None:
-    key = _key(scene, "answer")
-    answer_hearing(by=scene.case.owner, recovery=_of(scene), text=said["answer"], key=key)
+def _answer(scene: Scene) -> None:
+    key, text = _key(scene, "answer"), scene.entry["recovery"]["answer"]
+    answer_hearing(by=scene.case.owner, recovery=_of(scene), text=text, key=key)
 
 
-def _weigh(scene: Scene, said: dict[str, Any]) -> None:
+def _weigh(scene: Scene) -> None:
     recovery, clerk = _of(scene), scene.book.users["coordinator"]
-    end_hearing(by=clerk, recovery=recovery, cents=recovery.cents, weighing=said["weighing"])
+    weighing = scene.entry["recovery"]["weighing"]
+    end_hearing(by=clerk, recovery=recovery, cents=recovery.cents, weighing=weighing)
 
 
 def _draft(scene: Scene) -> None:
@@ -142,8 +110,8 @@ def _order(scene: Scene) -> None:
     order_acceptance(by=scene.book.users["finance"], recovery=_of(scene), part="principal")
 
 
-def _plan(scene: Scene, said: dict[str, Any]) -> None:
-    count = said["instalments"]
+def _agree_plan(scene: Scene) -> None:
+    count = scene.entry["recovery"]["instalments"]
     first, cents = clock.today() + timedelta(days=30), scene.ruling.cents // count
     parts = [(months_later(first, number), cents) for number in range(count)]
     parts[-1] = (parts[-1][0], scene.ruling.cents - cents * (count - 1))
@@ -156,13 +124,50 @@ def _plan(scene: Scene, said: dict[str, Any]) -> None:
     )
 
 
-def _pay_back(scene: Scene, said: dict[str, Any]) -> None:
+def _pay_back(scene: Scene) -> None:
+    """What the file says, or all that is owed."""
+    said, recovery = scene.entry["recovery"], _of(scene)
     note_claim_payment(
         by=scene.book.users["finance"],
-        recovery=_of(scene),
+        recovery=recovery,
         paid_for="principal",
-        cents=said["paid"] * 100,
+        cents=said["paid"] * 100 if "paid" in said else recovery.cents,
         received_on=clock.today(),
-        reason="Erste Rate (erfundene Beispieldaten)",
+        reason=said.get("paid_as", "Rückzahlung (erfundene Beispieldaten)"),
         key=f"demo:paid-back:{scene.case.pk}",
     )
+
+
+def _settle(scene: Scene) -> None:
+    """No interest is claimed, for the reason of the file; with that the recovery is done."""
+    recovery, clerk = _of(scene), scene.book.users["coordinator"]
+    leave_interest(by=clerk, recovery=recovery, reason=scene.entry["recovery"]["no_interest"])
+    settle_recovery(by=clerk, recovery=recovery)
+
+
+def _refund(scene: Scene) -> None:
+    """The carrier pays what the check found to be too much, without being asked to."""
+    note_refund(
+        by=scene.book.users["finance"],
+        case=scene.case,
+        cents=suggested_cents(scene.case) or 0,
+        reason="Nicht verbrauchte Mittel zurückgezahlt (erfundene Beispieldaten)",
+        key=f"demo:refund:{scene.case.pk}",
+    )
+
+
+RECOVERING: dict[str, Step] = {
+    "claim": _claim,
+    "hearing": _hearing,
+    "answer": _answer,
+    "weigh": _weigh,
+    "draft_recovery": _draft,
+    "release_recovery": _release,
+    "open_recovery": _open,
+    "order_claim": _order,
+    "agree_plan": _agree_plan,
+    "pay_back": _pay_back,
+    "settle": _settle,
+    "refund": _refund,
+}
+"""What happens when money comes back, by the word in the file."""

@@ -8,9 +8,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from portal.demo.book import Book
 from portal.demo.content import read
+from portal.demo.days import in_days
 from portal.demo.desk import demo_key
 from portal.demo.forms import demo_form
-from portal.demo.funding import in_days
 from portal.kernel import clock
 from projects.intake.plain import schema_of_case
 from projects.models import Case, Checklist, OfficeMember, RoutingRule

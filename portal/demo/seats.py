@@ -8,9 +8,9 @@ from actors.bodies.actions import save_member, save_rule
 from actors.models import BodyMember, BodyQuota, BodyRules, QuotaCount
 from portal.demo.book import Book
 from portal.demo.content import read
-from portal.demo.funding import in_days
+from portal.demo.days import in_days
 
-SINCE, COUNTED = -400, -60
+SINCE, COUNTED = -1100, -60
 """Days before today on which terms and rules began, and on which members were counted."""
 
 

@@ -16,12 +16,13 @@ from portal.demo.desk import load_desk
 from portal.demo.drafts import load_drafts
 from portal.demo.following import load_following
 from portal.demo.funding import load_funding
-from portal.demo.ledger import load_allotments, load_commitments
+from portal.demo.ledger import load_allotments
 from portal.demo.library import begin_pictures, finish_pictures, load_documents
 from portal.demo.meetings import load_meetings
 from portal.demo.messages import load_messages
 from portal.demo.network import load_network
-from portal.demo.payments import load_payments
+from portal.demo.past import load_past
+from portal.demo.payments import load_paying, load_payments
 from portal.demo.people import load_people
 from portal.demo.proofs import load_proofs
 from portal.demo.quiet import quiet_indexes, write_indexes
@@ -64,10 +65,12 @@ def seed(progress: Say = print) -> None:
         load_decisions(book)
         load_sittings(book)
         load_following(book)
+        load_paying(book)
         load_proofs(book)
-        load_commitments(book)
         load_payments(book)
         load_recoveries(book)
+    with _step(progress, "A funding period that is over"):
+        load_past(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))
 

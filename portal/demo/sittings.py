@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -15,9 +17,9 @@ from actors.models import Meeting
 from portal.cms.fields import Labels
 from portal.demo.book import Book
 from portal.demo.content import read
-from portal.demo.decisions import play, ruling_of
+from portal.demo.days import in_days
+from portal.demo.decisions import Beat, play, ruling_of, run
 from portal.demo.desk import demo_key
-from portal.demo.funding import in_days
 from portal.kernel import clock
 from projects.models import Case, Criterion, DecisionItem, SittingSettings
 from projects.sittings import actions
@@ -26,8 +28,8 @@ from projects.sittings.actions_recusals import note_recusal
 from projects.sittings.actions_scores import save_assessment
 from projects.sittings.queries_scores import criteria_for
 
-SINCE = -400
-HOURS = timedelta(hours=2)
+SINCE = -1100
+HOURS, TEN_MINUTES = timedelta(hours=2), timedelta(minutes=10)
 CHOICES = {"y": "yes", "n": "no", "a": "abstain"}
 
 
@@ -45,7 +47,10 @@ def load_sittings(book: Book) -> None:
         play(book, entry, demo_key(entry["key"]))
     held = content["held"]
     if not Meeting.objects.filter(key=_key(held["key"])).exists():
-        _hold(book, held, content["case"])
+        starts = datetime.combine(in_days(held["days"]), time(held["hour"]), clock.BERLIN)
+        said = held | {"starts": starts, "invited": starts - timedelta(days=held["invited"])}
+        wanted = [entry for entry in content["case"] if entry["sitting"] == held["key"]]
+        run(sitting(book, said, wanted))
     coming = [entry for entry in fresh if entry["sitting"] == "naechste"]
     for entry in coming:
         _put_on(book, entry)
@@ -89,45 +94,72 @@ def _put_on(book: Book, entry: dict[str, Any]) -> None:
         save_assessment(by=book.users["committee"], item=item, points=points, note=note)
 
 
-def _hold(book: Book, held: dict[str, Any], cases: list[dict[str, Any]]) -> None:
-    """A sitting from its invitation to the minutes that both signed on paper."""
+def sitting(book: Book, held: dict[str, Any], cases: list[dict[str, Any]]) -> Iterator[Beat]:
+    """A sitting: invited, held, and its minutes signed on paper by both, and approved if told."""
+    office, key, starts = book.users["coordinator2"], _key(held["key"]), held["starts"]
+    yield held["invited"], partial(_invite, book, held, cases)
+    yield starts, partial(_open, office, key, held.get("opening", ""))
+    for number, entry in enumerate(cases, start=1):
+        yield starts + number * TEN_MINUTES, partial(_vote, office, key, entry)
+    yield starts + HOURS, partial(_sign, office, key)
+    if "approved" in held:
+        yield held["approved"], partial(_approve, office, key)
+
+
+def _invite(book: Book, held: dict[str, Any], cases: list[dict[str, Any]]) -> None:
     office = book.users["coordinator2"]
-    starts = datetime.combine(in_days(held["days"]), time(held["hour"]), clock.BERLIN)
-    with clock.frozen(starts - timedelta(days=held["invited"])):
-        meeting = meetings.plan_meeting(
-            by=office,
-            body=book.bodies["komitee"],
-            key=_key(held["key"]),
-            kind="sitting",
-            starts_at=starts,
-            ends_at=starts + HOURS,
-            place=held["place"],
-            note=held["note"],
-        )
-        wanted = [entry for entry in cases if entry["sitting"] == held["key"]]
-        found = [(entry, _case(entry["key"])) for entry in wanted]
-        items = [
-            (entry, schedule_case(by=office, case=case, meeting=meeting))
-            for entry, case in found
-            if case is not None
-        ]
-        meeting = meetings.invite(by=office, meeting=meeting)
-    with clock.frozen(starts):
-        meeting = meetings.open_meeting(by=office, meeting=meeting)
-        seats = [each for each in members_of_meeting(meeting) if not each.is_substitute]
-        lines = [Line(seat.pk, "present") for seat in seats]
-        record_attendance(by=office, meeting=meeting, lines=lines)
-        actions_minutes.begin_minutes(by=office, meeting=meeting)
-        for entry, item in items:
-            _vote(office, entry, item, [seat for seat in seats if seat.has_vote])
-    with clock.frozen(starts + HOURS):
-        meetings.close_meeting(by=office, meeting=meeting)
-        for role in ("chair", "writer"):
-            actions_minutes.note_signature(by=office, minutes=meeting.minutes, role=role)
+    meeting = meetings.plan_meeting(
+        by=office,
+        body=book.bodies["komitee"],
+        key=_key(held["key"]),
+        kind="sitting",
+        starts_at=held["starts"],
+        ends_at=held["starts"] + HOURS,
+        place=held["place"],
+        note=held["note"],
+    )
+    for entry in cases:
+        case = _case(entry["key"])
+        if case is not None:
+            schedule_case(by=office, case=case, meeting=meeting)
+    meetings.invite(by=office, meeting=meeting)
 
 
-def _vote(by: Any, entry: dict[str, Any], item: DecisionItem, seats: list[BodyMember]) -> None:
+def _open(office: Any, key: Any, opening: str) -> None:
+    """Everybody came, and the minutes begin."""
+    meeting = meetings.open_meeting(by=office, meeting=Meeting.objects.get(key=key))
+    lines = [Line(seat.pk, "present") for seat in _seats(meeting)]
+    record_attendance(by=office, meeting=meeting, lines=lines)
+    minutes = actions_minutes.begin_minutes(by=office, meeting=meeting)
+    facts = {"place": minutes.place, "chair": minutes.chair, "writer": minutes.writer}
+    actions_minutes.write_minutes(
+        by=office, minutes=minutes, facts={**facts, "opening": opening}, entries={}
+    )
+
+
+def _seats(meeting: Meeting) -> list[BodyMember]:
+    return [each for each in members_of_meeting(meeting) if not each.is_substitute]
+
+
+def _sign(office: Any, key: Any) -> None:
+    meeting = meetings.close_meeting(by=office, meeting=Meeting.objects.get(key=key))
+    for role in ("chair", "writer"):
+        actions_minutes.note_signature(by=office, minutes=meeting.minutes, role=role)
+
+
+def _approve(office: Any, key: Any) -> None:
+    minutes = Meeting.objects.get(key=key).minutes
+    actions_minutes.approve_minutes(by=office, minutes=minutes)
+
+
+def _vote(by: Any, key: Any, entry: dict[str, Any]) -> None:
     """A motion and its open vote: a letter for each member, the chair first; x is recused."""
+    meeting = Meeting.objects.get(key=key)
+    found = DecisionItem.objects.filter(item__meeting=meeting, case__uuid=demo_key(entry["key"]))
+    item = found.first()
+    if item is None:
+        return
+    seats = [seat for seat in _seats(meeting) if seat.has_vote]
     for seat, letter in zip(seats, entry["votes"], strict=True):
         if letter == "x":
             note_recusal(

@@ -24,7 +24,7 @@ from home.models import (
 from portal.demo import dates
 from portal.demo.book import Book
 from portal.demo.content import read, read_all
-from portal.demo.funding import in_days
+from portal.demo.days import in_days
 from projects.models import (
     CallPage,
     GrantRegisterPage,

@@ -19,7 +19,7 @@ from portal.cms.pages import ContentPage
 from portal.demo.blocks import BodyWriter
 from portal.demo.book import Book
 from portal.demo.dates import add_changes
-from portal.demo.funding import in_days
+from portal.demo.days import in_days
 from portal.demo.specs import HOME, Spec, all_specs
 from portal.kernel import clock
 from projects.models import MicroprojectPage, ProjectPhoto

@@ -16,6 +16,8 @@ LIST_STEP, LIST_HEIGHT, LIST_ROOM = 80, 26, 470
 LONGEST_BESIDE = 14
 """Letters of a label that fit beside its bar, also in the larger type of a phone."""
 COLUMN_HEIGHT, COLUMN_BASE, COLUMN_TOP = 320, 270, 30
+LETTER = 10
+"""Width of a letter below its column, about."""
 
 
 def number(value: object) -> float:
@@ -139,7 +141,9 @@ def chart_shapes(
 
 
 def _drawn(kind: str, entries: list[Entry], top: float) -> dict[str, Any]:
-    if kind in ("column", "line"):
+    """Columns lie down where their labels would run into one another."""
+    longest = max((len(label) for label, _value, _size in entries), default=0)
+    if kind == "line" or (kind == "column" and longest * LETTER * len(entries) <= WIDTH):
         return _columns(entries, top, kind)
-    is_long = any(len(label) > LONGEST_BESIDE for label, _value, _size in entries)
-    return _listed(entries, top) if kind == "list" or is_long else _bars(entries, top)
+    is_listed = kind == "list" or longest > LONGEST_BESIDE
+    return _listed(entries, top) if is_listed else _bars(entries, top)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Sum
 
 from projects.cases.models import Case
-from projects.payments.lifecycle import STATES
+from projects.payments.lifecycle import OPEN, STATES
 from projects.payments.models_payments import Disbursement
 from projects.programmes.models import FundingProgramme
 
@@ -15,7 +15,10 @@ from projects.programmes.models import FundingProgramme
 def listed(
     *, programme: FundingProgramme | None = None, state: str = "", number: str = ""
 ) -> QuerySet[Disbursement]:
-    """Payments by their day, the earliest first; `number` of an application in any case."""
+    """Payments by their day, the earliest first; what is still to be paid before all others.
+
+    `number` of an application in any case.
+    """
     found = Disbursement.objects.select_related("case__call__programme", "order", "substance_by")
     if programme:
         found = found.filter(case__call__programme=programme)
@@ -23,7 +26,8 @@ def listed(
         found = found.filter(state=state)
     if number:
         found = found.filter(case__in=Case.objects.filter(number__iexact=number).order_by())
-    return found.order_by("due_on", "pk")
+    is_open = ExpressionWrapper(Q(state__in=OPEN), BooleanField())
+    return found.order_by(is_open.desc(), "due_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)

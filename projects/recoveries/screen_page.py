@@ -34,7 +34,7 @@ def page_context(user: Any, recovery: Recovery) -> dict[str, Any]:
         "stage": _(life.RECOVERY.state(recovery.state).internal),
         "answers": answers_of(recovery),
         "revoke_until": revoke_until(recovery, rules),
-        "year_over": is_year_over(recovery, rules),
+        "year_over": recovery.is_before_notice and is_year_over(recovery, rules),
         "hearing_over": recovery.state == life.HEARING and is_hearing_over(recovery),
         "drafts": _drafts(recovery),
         "may": _rights(user, recovery),

@@ -29,6 +29,8 @@ MONEY = (
     *("kept", "to_pay", "open_claim", "at_hand", "interest", "written_off"),
 )
 """The balances of the period that a report shows."""
+OF_FUNDER = frozenset({"asked", "received", "returned", "at_hand"})
+"""Those of them that say nothing where the programme has its money already."""
 
 
 def gather(period: FundingPeriod) -> Content:
@@ -46,7 +48,7 @@ def gather(period: FundingPeriod) -> Content:
         span=period.span,
         starts_on=period.starts_on.isoformat(),
         ends_on=period.ends_on.isoformat(),
-        money=_money(pot_of(period)),
+        money=_money(pot_of(period), draws_down=period.programme.draws_down),
         applications=len(cases),
         states=dict(Counter(case.internal_status for case in cases)),
         projects=[
@@ -69,8 +71,9 @@ def _cases(period: FundingPeriod) -> list[Case]:
     )
 
 
-def _money(pot: Pot) -> dict[str, int]:
-    return {name: getattr(pot, name) for name in MONEY}
+def _money(pot: Pot, *, draws_down: bool) -> dict[str, int]:
+    names = [name for name in MONEY if draws_down or name not in OF_FUNDER]
+    return {name: getattr(pot, name) for name in names}
 
 
 def _project(case: Case, pot: Pot, result: Result | None) -> Project:

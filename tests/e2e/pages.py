@@ -40,7 +40,7 @@ SHARED = "/de/antrag/nf-kurz/d0727614-5a10-5f5e-9563-2bd5ab8ec81d"
 """Drafts of the same person: one with a newer form on offer, one of several people."""
 DECIDED = "/de/antrag/nf-offen/a6746a8f-66c3-5810-8544-d35107fc9cdf"
 """An application of the same person whose notice lies in the portal."""
-RUNNING = "/de/antrag/nf-offen/c94a3139-4703-5aec-93e5-3d8c5b39c1ea"
+RUNNING = "/de/antrag/nf-beendet/c94a3139-4703-5aec-93e5-3d8c5b39c1ea"
 """A project of the same person that runs, with receipts."""
 HEARD = "/de/antrag/nf-beendet/e9ce188d-d384-5c76-9247-fdc0a2f53870"
 """An application of the same person in which a hearing runs."""
@@ -92,6 +92,8 @@ SIGNED_IN = {
         *("/admin/sitzung/3/mappe/", "/admin/antraege/1/akte/", "/admin/auswertung/"),
         *("/admin/toepfe/", "/admin/toepfe/7/", "/admin/toepfe/7/monate/", "/admin/berichte/"),
         *("/admin/berichte/zeitraum/7/", "/admin/bewilligungen/", "/admin/mittelabrufe/"),
+        # The first report is the one of last year's period.
+        "/admin/berichte/1/",
         *("/admin/auszahlungen/", "/admin/auszahlungen/1/"),
     ],
 }

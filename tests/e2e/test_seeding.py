@@ -46,7 +46,8 @@ from projects.models import (
     SittingSettings,
 )
 from tests.e2e.conftest import Demo
-from tests.portal.demo_money import pots_hold_money
+from tests.portal.demo_money import ledger_is_what_the_bank_saw, pots_hold_money
+from tests.portal.demo_past import GREW, last_year_is_complete
 from tests.portal.demo_together import TOGETHER, applicants_work_together
 from tests.portal.test_demo_content import DRAFTS, PAGES, all_paths
 
@@ -56,6 +57,7 @@ def counts() -> dict[str, int]:
     models = (Page, Organisation, Microproject, Call, Case, EventPage, NewsPage)
     models += (Revision, WorkflowState, TaskState)
     models += TOGETHER
+    models += GREW
     models += (BodyMember, BodyRules, BodyQuota, QuotaCount, Meeting, AgendaItem, LedgerEntry)
     models += (Decision, Notice, Delivery, OfficeEntry)
     models += (SittingSettings, Criterion, DecisionItem, Motion, Assessment)
@@ -87,7 +89,7 @@ def test_seeding_makes_a_whole_site_once(seeded: Path) -> None:
     assert Page.objects.filter(locale__language_code="en").count() == len(all_paths())
     assert Page.find_problems() == ([], [], [], [], [])
     states = Counter(str(call.state) for call in Call.objects.all())
-    assert states == {"open": 2, "upcoming": 1, "closed": 2}
+    assert states == {"open": 2, "upcoming": 1, "closed": 4}
     logins = json.loads((seeded / "demo-logins.json").read_text())
     assert {login["role"] for login in logins} >= {"admin", "editor", "coordinator", "applicant"}
 
@@ -103,6 +105,8 @@ def test_seeding_makes_a_whole_site_once(seeded: Path) -> None:
     _the_committee_can_decide()
     applicants_work_together()
     pots_hold_money()
+    ledger_is_what_the_bank_saw()
+    last_year_is_complete()
     client = Client()
     open_pages = ["/de/", "/en/", "/de/foerderung/kostenplan/", "/en/hilfe/jugend/"]
     assert [client.get(url).status_code for url in open_pages] == [200] * len(open_pages)

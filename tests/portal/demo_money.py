@@ -2,36 +2,62 @@
 
 from __future__ import annotations
 
-from portal.accounts.models import User
-from portal.demo.book import Book
+from typing import Any
+
+from django.db.models import QuerySet, Sum
+
 from portal.demo.content import read_all
-from portal.demo.ledger import load_allotments, load_commitments
-from projects.budget.queries import pots_of
-from projects.models import Call, Case, FundingPeriod, FundingProgramme, LedgerEntry
+from projects.budget import sums
+from projects.budget.models import EntryKind
+from projects.budget.queries import pots_of, pots_of_cases
+from projects.cases import lifecycle as life
+from projects.models import (
+    Case,
+    ClaimPayment,
+    Disbursement,
+    DrawdownMove,
+    FundingPeriod,
+    LedgerEntry,
+)
+from projects.payments.lifecycle import EXECUTED
+
+PAID = (life.RUNNING, life.PROOF_CHECK, life.RECOVERY, life.CLOSED, life.REVOKED)
 
 
 def pots_hold_money() -> None:
-    """Each period its money once; a case that is awarded holds its amount, once."""
-    periods = FundingPeriod.objects.all()
+    """Each period its money once; every promise of the ledger holds, for periods and cases."""
+    periods = FundingPeriod.objects.select_related("programme")
     told = sum(
         period["allotted"] * 100
         for programme in read_all("programmes").values()
         for period in programme["period"]
     )
-    assert sum(pot.allotted for pot in pots_of(periods).values()) == told
-    case = Case.objects.exclude(state="draft").filter(amount_cents__gt=0).earliest("pk")
-    Case.objects.filter(pk=case.pk).update(state="approved")
-    book = Book(
-        programmes={each.code: each for each in FundingProgramme.objects.all()},
-        calls={call.code: call for call in Call.objects.all()},
-        users={"coordinator": User.objects.get(email__startswith="koordination@")},
-    )
-    known = LedgerEntry.objects.count()
-    held = pots_of([case.call.period])[case.call.period_id].committed
-    for _ in range(2):
-        load_allotments(book)
-        load_commitments(book)
-    assert LedgerEntry.objects.count() == known + 1
-    assert pots_of([case.call.period])[case.call.period_id].committed == held + (
-        case.amount_cents or 0
-    )
+    pots = pots_of(periods)
+    assert sum(pot.allotted for pot in pots.values()) == told
+    for period in periods:
+        draws_down = period.programme.draws_down
+        assert sums.broken(pots[period.pk], draws_down=draws_down) == "", period
+        for case, pot in pots_of_cases(period).items():
+            assert sums.broken(pot, draws_down=False) == "", case
+
+
+def ledger_is_what_the_bank_saw() -> None:
+    """Money moved only where a payment of the carrier, the funder or a claim stands behind it."""
+    payments = Disbursement.objects.filter(state=EXECUTED)
+    received = DrawdownMove.objects.filter(kind="received")
+    assert cents_of(payments) == _posted(EntryKind.DISBURSEMENT) > 0
+    assert cents_of(received) == _posted(EntryKind.RECEIVED) > 0
+    claims = LedgerEntry.objects.filter(pk__in=ClaimPayment.objects.values("entry"))
+    assert cents_of(claims) == _posted(EntryKind.RECOVERED) > 0
+    assert all(each.order_id and each.substance_by_id != each.figures_by_id for each in payments)
+    paid = set(payments.values_list("case", flat=True))
+    assert paid == set(Case.objects.filter(state__in=PAID).values_list("pk", flat=True))
+
+
+def _posted(kind: EntryKind) -> int:
+    return cents_of(LedgerEntry.objects.filter(kind=kind, corrects=None, counter=None))
+
+
+def cents_of(rows: QuerySet[Any]) -> int:
+    """The cents of rows added up."""
+    return rows.aggregate(cents=Sum("cents"))["cents"] or 0

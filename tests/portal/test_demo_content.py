@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections import Counter
@@ -12,12 +13,14 @@ from django.conf import settings as django_settings
 
 from actors.organisations.validators import check_hours
 from portal.demo.content import ROOT, read, read_all
+from portal.demo.days import in_year
 from portal.demo.markup import linked_paths, rich_text
 from portal.demo.pictures.colours import MOODS
 from portal.demo.pictures.grounds import GROUNDS
 from portal.demo.pictures.recipes import recipes
 from portal.demo.pictures.scene import png, svg
 from portal.demo.translations import merged
+from projects.decision.finality import free_days_of
 
 PERIOD_CENTS = 80_000_00
 CAPS = {"lokales-kapital": 10_000, "nachbarschaftsfonds": 2_000}
@@ -36,6 +39,10 @@ VISIBLE = {
     "source",
 }
 LANGUAGES = [code for code, _name in django_settings.LANGUAGES if code != "de"]
+OF_APPLICANTS = {
+    *("withdraw", "portal", "open", "waive_remedy", "account", "receipts", "report", "hand_in"),
+    *("answer", "open_recovery"),
+}
 PAGES = read_all("pages")
 DRAFTS = read_all("drafts")
 ACTORS = read_all("actors")
@@ -142,6 +149,25 @@ def test_projects_and_applications_belong_to_invented_carriers() -> None:
     for entry in PROJECTS.values():
         grants[entry.get("period", 0)] += entry["grant"] * 100
     assert max(cents for period, cents in grants.items() if period) <= PERIOD_CENTS
+
+
+def test_last_year_is_invented_and_was_worked_on_by_day() -> None:
+    """Whatever year it is read in; applicants write in the evening and on Sundays as well."""
+    real = {entry["name"] for entry in ACTORS.values() if not entry.get("demo")}
+    is_free = free_days_of("NW")
+    for year, told in itertools.product(range(2024, 2040), read_all("past").values()):
+        content = in_year(told, year)
+        held = content.get("held", {})
+        moments = [held[name] for name in ("invited", "starts", "approved") if held]
+        for entry in content["case"]:
+            assert "(Beispiel)" in entry["carrier"], entry["key"]
+            assert entry["carrier"] not in real, entry["key"]
+            order = [entry["sent"], *(moment for moment, _word in entry["steps"])]
+            assert order == sorted(order), entry["key"]
+            moments += [moment for moment, word in entry["steps"] if word not in OF_APPLICANTS]
+        for moment in [*moments, in_year(told["report"], year)]:
+            assert not is_free(moment.date()), moment
+            assert 6 <= moment.hour <= 18, moment
 
 
 def test_phone_numbers_are_emergency_numbers_or_plainly_invented() -> None:

@@ -254,6 +254,15 @@ def test_chart_stays_inside_its_drawing(kind: str, values: list[int]) -> None:
         assert 0 <= float(mark["y"]) <= shapes["height"]
 
 
+def test_columns_lie_down_before_their_labels_meet() -> None:
+    def kind(label: str, count: int) -> object:
+        rows = [{"label": f"{label} {year}", "value": year} for year in range(2000, 2000 + count)]
+        return chart_shapes("column", rows)["kind"]
+
+    assert kind("Mai", 4) == kind("", 9) == "column"
+    assert kind("September", 6) == kind("Mai", 12) == "bar"
+
+
 def test_base_template_renders_without_any_context() -> None:
     html = render_to_string("portal/base.html")
     assert '<main id="main"' in html

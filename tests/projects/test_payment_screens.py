@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -56,8 +57,8 @@ def test_the_list_asks_few_questions_however_long() -> None:
 def test_filters_and_sums() -> None:
     of = decision.small_call()
     one, other = make.payee(of), make.payee()
-    make.certified(make.planned(one, 10_000))
-    make.planned(one, 20_000)
+    make.executed(make.certified(make.planned(one, 10_000)))
+    make.planned(one, 20_000, due_on=clock.today() + timedelta(days=9))
     make.planned(other, 40_000)
     browser, place = client_for(user("auditor")), reverse("payments:index")
 
@@ -66,9 +67,11 @@ def test_filters_and_sums() -> None:
         assert page.status_code == 200
         return sum(each.cents for each in page.context["sums"])
 
+    first, *_others = browser.get(place).context["page"].object_list
+    assert first.cents != 10_000  # paid first, but done
     assert found() == 70_000
     assert found(programme=of.programme.pk) == 30_000
-    assert found(programme=of.programme.pk, state="certified") == 10_000
+    assert found(programme=of.programme.pk, state="executed") == 10_000
     assert found(number=str(other.number).lower()) == 40_000
     for nonsense in ({"programme": "x"}, {"state": "gone"}, {"number": "\x00"}, {"p": "9" * 30}):
         assert found(**nonsense) in {0, 70_000}

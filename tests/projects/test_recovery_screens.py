@@ -101,6 +101,10 @@ def test_the_whole_way_on_the_screens(desk: Client) -> None:
     recovery.refresh_from_db()
     assert recovery.state == "settled"
     assert "erledigt" in mine.get(mine_at(recovery)).content.decode()
+    with clock.frozen("2030-01-15 10:00"):  # a year that is over warns only before the notice
+        later = desk.get(on("recovery", recovery)).content.decode()
+    assert "Zahlungseingänge" in later
+    assert "Jahresfrist" not in later
 
 
 def test_opening_keeps_what_was_typed(desk: Client) -> None:

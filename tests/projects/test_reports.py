@@ -20,10 +20,10 @@ from portal.kernel import audit, clock
 from projects.budget.queries import pot_of, pots_of_cases
 from projects.cases.models import Case
 from projects.cases.plan import PlannedIndicator
-from projects.programmes.models import FundingPeriod, ProgrammeOption
+from projects.programmes.models import FundingPeriod, FundingProgramme, ProgrammeOption
 from projects.reports.actions import make_files, make_report
 from projects.reports.content import content_from
-from projects.reports.gathering import MONEY
+from projects.reports.gathering import MONEY, OF_FUNDER
 from projects.reports.models import YearReport
 from tests.factories import decision
 from tests.factories import proof as proofs
@@ -66,13 +66,17 @@ def test_the_figures_are_those_of_the_ledger() -> None:
     of, _case = period()
     report = make.made(of)
     content, pot = content_from(report.content), pot_of(of)
-    assert content.money == {name: getattr(pot, name) for name in MONEY}
+    assert content.money == {name: getattr(pot, name) for name in content.money}
+    assert set(MONEY) - set(content.money) == OF_FUNDER
     assert sum(each.awarded for each in content.projects) == pot.committed == 310_000
     assert sum(each.paid for each in content.projects) == pot.paid == 255_000
     assert sum(each.kept for each in content.projects) == pot.kept == 250_000
     assert sum(each.came_back for each in content.projects) == pot.came_back == 5_000
     assert {each.title for each in content.projects} == {"Hochbeete", "Chorabend"}
     assert content.applications == 4
+    FundingProgramme.objects.filter(pk=of.programme_id).update(draws_down=True)
+    drawing = make.asked(FundingPeriod.objects.get(pk=of.pk))
+    assert list(content_from(drawing.content).money) == list(MONEY)
     assert sum(content.states.values()) == 4
     assert [each.title for each in content.decisions].count("Feuerwerk") == 1
     assert "Schachklub" not in str(report.content)
