@@ -32,6 +32,8 @@ from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.models_start import DraftOrigin
 from projects.intake.models_versions import VersionOffer
+from projects.monitoring.models import Milestone, MilestoneStep, MonitoringSettings, RiskMark
+from projects.monitoring.models_notes import InterimCount, InterimNote, InterimRequest
 from projects.payments.models import BankConfirmation, BankDetails, PaymentSettings
 from projects.payments.models_payments import (
     Disbursement,
@@ -137,6 +139,9 @@ __all__ = [
     "ImportedRow",
     "Income",
     "Instalment",
+    "InterimCount",
+    "InterimNote",
+    "InterimRequest",
     "InternalNote",
     "LatePermission",
     "LedgerEntry",
@@ -146,6 +151,9 @@ __all__ = [
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "Milestone",
+    "MilestoneStep",
+    "MonitoringSettings",
     "Motion",
     "Notice",
     "Obligation",
@@ -181,6 +189,7 @@ __all__ = [
     "RemedyWaiver",
     "ReminderStop",
     "Reopening",
+    "RiskMark",
     "RoutingRule",
     "SavedView",
     "Score",

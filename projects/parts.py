@@ -9,6 +9,7 @@ from projects.correspondence.queries import MESSAGES, OFFICE_MARKS
 from projects.intake.binding import CATEGORIES, OPTIONS, THEMES
 from projects.intake.queries_desk import PAPER
 from projects.intake.queries_start import ORIGIN
+from projects.monitoring.queries import INTERIMS, MILESTONES, REQUESTS, RISKS
 from projects.payments.queries import ACCOUNTS, PAYMENTS
 from projects.proof.queries import EXTENSIONS, HAND_INS, RECEIPTS
 from projects.proof.queries import RESULTS as PROOF_RESULTS
@@ -25,4 +26,5 @@ OF_CASE = (
     *(RECEIPTS, HAND_INS, PROOF_RESULTS, EXTENSIONS),
     *(ITEMS, RESULTS, CLARIFICATIONS, CLARIFIED, OPINIONS, ASSIGNMENT, NOTES),
     *(ACCOUNTS, PAYMENTS),
+    *(MILESTONES, INTERIMS, REQUESTS, RISKS),
 )

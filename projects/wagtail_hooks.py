@@ -11,6 +11,7 @@ from projects.cases.screens_desk import DeskMenuItem
 from projects.correspondence import views as messages
 from projects.decision import views as deciding
 from projects.decision import views_notices as notices
+from projects.monitoring import views as monitoring
 from projects.proof import views as proof
 from projects.proof import views_result as proof_result
 from projects.recoveries import views as recovering
@@ -54,6 +55,12 @@ def review_urls() -> list[URLPattern]:
 def decision_urls() -> list[URLPattern]:
     """Decisions of the office and their notices."""
     return [*deciding.urlpatterns, *notices.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def monitoring_urls() -> list[URLPattern]:
+    """Running projects that are accompanied."""
+    return [*monitoring.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

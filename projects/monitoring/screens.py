@@ -1,0 +1,158 @@
+"""What the screens of the accompaniment share: the case, who may, the way back, plain forms."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from projects.cases.models import Case
+from projects.intake.views import CaseView
+from projects.monitoring import permissions as may
+from projects.monitoring.forms import MonitoringForm, refusal
+from projects.monitoring.models import Milestone
+from projects.review.screens import LARGEST_KEY, CaseWorkView, attempt, case_for
+
+AREA = "antrag/<slug:code>/<uuid:uuid>/begleitung/"
+CASE = "antraege/<int:pk>/begleitung/"
+
+
+def monitored(user: Any, pk: int, *, writes: bool = False) -> Case:
+    """A case that is accompanied, for those who read it (or work on it); raises Http404."""
+    case = case_for(user, pk, writes=writes)
+    if not may.may_read_monitoring(user, case):
+        raise Http404
+    return case
+
+
+def milestone_in(case: Case, number: int) -> Milestone:
+    """A milestone of a case by its number; raises Http404."""
+    found = Milestone.objects.filter(case=case.pk, number=min(number, LARGEST_KEY)).first()
+    if found is None:
+        raise Http404
+    found.case = case
+    return found
+
+
+class GuideView(CaseWorkView):
+    """A form of the office on one project; what was typed stays where it is refused."""
+
+    template = "projects/monitoring/admin/step.html"
+    icon = "view"
+    button: Any = ""
+    done: Any = ""
+    intro: Any = ""
+
+    def blank(self, case: Case, **names: Any) -> MonitoringForm:
+        """The form before anything is typed."""
+        raise NotImplementedError  # each screen has its own form
+
+    def bound(self, case: Case, data: Any, **names: Any) -> MonitoringForm:
+        """The form with what was typed."""
+        return type(self.blank(case, **names))(data)
+
+    def act(self, by: Any, case: Case, form: Any, **names: Any) -> Any:
+        """Do it with a valid form."""
+        raise NotImplementedError  # each screen has its own action
+
+    def get(self, request: HttpRequest, pk: int, **names: Any) -> HttpResponse:
+        """The form; back to the project where nothing can be done any more."""
+        case = monitored(request.user, pk, writes=True)
+        form = self.blank(case, **names)
+        if not may.may_guide(request.user, case):
+            return self.back(case)
+        return self._ask(request, case, form, 200, **names)
+
+    def post(self, request: HttpRequest, pk: int, **names: Any) -> HttpResponse:
+        """Do it once."""
+        case = monitored(request.user, pk, writes=True)
+        form = self.bound(case, request.POST, **names)
+        try:
+            if form.is_valid() and attempt(
+                form, lambda: self.act(request.user, case, form, **names)
+            ):
+                messages.success(request, str(self.done))
+                return self.back(case)
+        except PermissionDenied:
+            messages.error(request, refusal("state"))
+            return self.back(case)
+        return self._ask(request, case, form, 422, **names)
+
+    def about(self, case: Case, **names: Any) -> dict[str, Any]:
+        """What the page shows beside the form."""
+        return {}
+
+    def back(self, case: Case) -> HttpResponse:
+        """To the accompaniment of the case."""
+        return redirect(reverse("case_monitoring", args=[case.pk]))
+
+    def _ask(
+        self, request: HttpRequest, case: Case, form: Any, status: int, **names: Any
+    ) -> HttpResponse:
+        known = {"form": form, "button": self.button, "intro": self.intro}
+        return self.show(request, case, status, **{**known, **self.about(case, **names)})
+
+
+class TellView(CaseView):
+    """A form of the carrier on its project; what was typed stays where it is refused."""
+
+    template: ClassVar[str] = ""
+    done: Any = ""
+
+    def form(self, case: Case, data: Any = None, **names: Any) -> MonitoringForm:
+        """The form, empty or with what was typed."""
+        raise NotImplementedError  # each screen has its own form
+
+    def act(self, by: Any, case: Case, form: Any, **names: Any) -> Any:
+        """Do it with a valid form."""
+        raise NotImplementedError  # each screen has its own action
+
+    def about(self, case: Case, **names: Any) -> dict[str, Any]:
+        """What the page shows beside the form."""
+        return {}
+
+    def get(self, request: HttpRequest, code: str, uuid: uuids.UUID, **names: Any) -> HttpResponse:
+        """The form; back to the project where nothing can be told any more."""
+        case = self.seen(request, code, uuid)
+        form = self.form(case, **names)
+        if not may.may_tell(request.user, case):
+            return to_project(case)
+        return self._ask(request, case, form, 200, **names)
+
+    def post(self, request: HttpRequest, code: str, uuid: uuids.UUID, **names: Any) -> HttpResponse:
+        """Do it once."""
+        case = self.seen(request, code, uuid)
+        form = self.form(case, request.POST, **names)
+        try:
+            if form.is_valid() and attempt(
+                form, lambda: self.act(request.user, case, form, **names)
+            ):
+                messages.success(request, str(self.done))
+                return to_project(case)
+        except PermissionDenied:
+            messages.error(request, refusal("state"))
+            return to_project(case)
+        return self._ask(request, case, form, 422, **names)
+
+    def seen(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> Case:
+        """A case of the person that is accompanied; raises Http404."""
+        case = self.find(request, code, uuid)
+        if not may.may_see_monitoring(request.user, case):
+            raise Http404
+        return case
+
+    def _ask(
+        self, request: HttpRequest, case: Case, form: Any, status: int, **names: Any
+    ) -> HttpResponse:
+        context = {"case": case, "form": form, **self.about(case, **names)}
+        return render(request, self.template, context, status=status)
+
+
+def to_project(case: Case) -> HttpResponse:
+    """To the carrier's page of the running project."""
+    return redirect("application_monitoring", case.call.code, case.uuid)
