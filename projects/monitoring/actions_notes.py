@@ -15,7 +15,7 @@ from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.cases.plan import PlannedIndicator
 from projects.correspondence.actions import write_as_office
-from projects.monitoring import mails
+from projects.monitoring import mails, mails_office
 from projects.monitoring import permissions as may
 from projects.monitoring.actions import FURTHEST_DAYS
 from projects.monitoring.models import LONGEST_TEXT
@@ -72,7 +72,7 @@ def write_interim(*, by: Any, case: Case, note: Note, key: UUID) -> InterimNote:
     InterimRequest.objects.filter(case=case, note__isnull=True).update(note=made)
     audit.record(actor=by, subject=case, event="interim_written", data={"note": made.pk})
     if made.needs_help:
-        mails.tell_office_help(made)
+        mails_office.tell_office_help(made)
     return made
 
 

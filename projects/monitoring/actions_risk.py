@@ -11,7 +11,7 @@ from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.monitoring import permissions as may
-from projects.monitoring.kinds import Level
+from projects.monitoring.kinds_risk import Level
 from projects.monitoring.models import LONGEST_TEXT, RiskMark
 from projects.review.actions import locked, plain_text, require
 

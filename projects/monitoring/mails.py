@@ -1,4 +1,4 @@
-"""Mails to the people of a running project and to the office: what it is about and a link."""
+"""Mails to the people of a running project: what it is about and a link."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from projects.cases.models import Case
 from projects.correspondence.queries import people_of
 from projects.monitoring.kinds import Step
 from projects.monitoring.models import Milestone
-from projects.monitoring.models_notes import InterimNote, InterimRequest
+from projects.monitoring.models_notes import InterimRequest
 
 
 def _milestone_words(kind: Step) -> str:
@@ -91,20 +91,4 @@ def _tell_people(case: Case, subject: str, lines: list[str]) -> None:
             context=context,
             reason=_("You get this mail because you applied for money in the portal."),
             language=case.language,
-        )
-
-
-def tell_office_help(note: InterimNote) -> None:
-    """Tell the office that a carrier needs help."""
-    case = note.case
-    with translation.override(settings.LANGUAGE_CODE):
-        path = reverse("case_monitoring", args=[case.pk])
-        said = _("A running project needs help: %(number)s") % {"number": case.number}
-        queue_mail(
-            to=[settings.OFFICE_EMAIL],
-            subject=said,
-            template="projects/monitoring/mail/office",
-            context={"said": said, "url": f"{settings.PORTAL_BASE_URL}{path}"},
-            reason=_("You get this mail because this is the address of the office."),
-            language=settings.LANGUAGE_CODE,
         )

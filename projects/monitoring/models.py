@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
 from projects.cases.models import PURPOSE, RETENTION, Case
-from projects.monitoring.kinds import SIGNS, Level, levels, states, steps
+from projects.monitoring.kinds import states, steps
+from projects.monitoring.kinds_risk import SIGNS, Level, levels
 from projects.monitoring.lifecycle import MILESTONE, OPEN, SUGGESTED
 from projects.programmes.models import FundingProgramme
 

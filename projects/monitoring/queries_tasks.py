@@ -13,13 +13,13 @@ from portal.accounts.roles import Role, has_role
 from portal.kernel import clock
 from portal.kernel.registry import Task
 from projects.cases.models import Case
-from projects.cases.queries import cases_of, cases_to_edit_of
-from projects.monitoring.lifecycle import OPEN, WAITING
+from projects.cases.queries import cases_to_edit_of
+from projects.monitoring.lifecycle import OPEN
 from projects.monitoring.models import Milestone
-from projects.monitoring.models_notes import InterimNote, InterimRequest
+from projects.monitoring.models_notes import InterimRequest
 from projects.monitoring.permissions import MONITORED
+from projects.monitoring.queries_tasks_desk import MOST_TASKS, office_tasks
 
-MOST_TASKS = 50
 DAYS_AHEAD = 14
 """How long before its day a milestone is a task of its carrier."""
 
@@ -28,7 +28,7 @@ def monitoring_tasks(user: Any) -> Iterator[Task]:
     """Notes and milestones of one's own projects; calls for help and milestones for the office."""
     yield from _of_carrier(user)
     if has_role(user, Role.COORDINATOR):
-        yield from _of_office(user)
+        yield from office_tasks(user)
 
 
 def _of_carrier(user: Any) -> Iterator[Task]:
@@ -45,34 +45,6 @@ def _of_carrier(user: Any) -> Iterator[Task]:
         title = _("%(number)s: milestone “%(milestone)s”")
         named = {"number": mark.case.number, "milestone": mark.title}
         yield Task(title=title % named, url=url, due=mark.due_on.isoformat())
-
-
-def _of_office(user: Any) -> Iterator[Task]:
-    mine = cases_of(user).order_by().values("pk")
-    helped = InterimNote.objects.filter(needs_help=True, answered_at__isnull=True)
-    helped = helped.filter(case__state__in=MONITORED).exclude(case__in=mine)
-    for note in helped.select_related("case").order_by("pk")[:MOST_TASKS]:
-        title = _("%(number)s %(title)s needs help: please answer")
-        url = reverse("case_help", args=[note.case_id, note.pk])
-        day = clock.local(note.at).date().isoformat()
-        yield Task(title=title % _names(note.case), url=url, due=day)
-    marks = Milestone.objects.filter(case__state__in=MONITORED).exclude(case__in=mine)
-    late = marks.filter(state__in=OPEN, due_on__lt=clock.today())
-    waiting = marks.filter(state__in=WAITING).exclude(pk__in=late.order_by().values("pk"))
-    overdue, look = _("%(number)s: milestone overdue"), _("%(number)s: look at a milestone")
-    for found, title in ((late, overdue), (waiting, look)):
-        for case, due in _first_of_cases(found):
-            url = reverse("case_monitoring", args=[case.pk])
-            yield Task(title=title % _names(case), url=url, due=due)
-
-
-def _first_of_cases(marks: Any) -> Iterator[tuple[Case, str]]:
-    """One task for each case, however many of its milestones wait."""
-    known: set[int] = set()
-    for mark in marks.select_related("case").order_by("due_on", "pk")[: MOST_TASKS * 8]:
-        if mark.case_id not in known:
-            known.add(mark.case_id)
-            yield mark.case, mark.due_on.isoformat()
 
 
 def _names(case: Case) -> dict[str, Any]:

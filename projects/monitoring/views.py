@@ -16,11 +16,12 @@ from projects.monitoring.forms import (
     AnswerForm,
     AskForm,
     JudgeForm,
-    MilestoneForm,
-    MonitoringForm,
+    OfficeForm,
     RiskForm,
+    SetMilestoneForm,
 )
-from projects.monitoring.kinds import REASON_WORDS, SIGNS, Level, Step
+from projects.monitoring.kinds import Step
+from projects.monitoring.kinds_risk import REASON_WORDS, SIGNS, Level
 from projects.monitoring.lifecycle import MILESTONE
 from projects.monitoring.models_notes import InterimNote
 from projects.monitoring.queries import (
@@ -103,11 +104,11 @@ class SetMilestoneView(GuideView):
     button = title
     done = gettext_lazy("The milestone is noted. The carrier gets a mail.")
 
-    def blank(self, case: Case, **names: Any) -> MonitoringForm:
+    def blank(self, case: Case, **names: Any) -> OfficeForm:
         """Title and day."""
-        return MilestoneForm(initial=MilestoneForm.keyed())
+        return SetMilestoneForm(initial=SetMilestoneForm.keyed())
 
-    def act(self, by: Any, case: Case, form: MonitoringForm, **names: Any) -> Any:
+    def act(self, by: Any, case: Case, form: OfficeForm, **names: Any) -> Any:
         """Set it."""
         return actions.set_milestone(by=by, case=case, **form.cleaned_data)
 
@@ -118,7 +119,7 @@ class JudgeView(GuideView):
     title = gettext_lazy("Milestone")
     done = gettext_lazy("It is noted. The carrier gets a mail.")
 
-    def blank(self, case: Case, **names: Any) -> MonitoringForm:
+    def blank(self, case: Case, **names: Any) -> OfficeForm:
         """A few words."""
         self._checked(case, **names)
         return JudgeForm()
@@ -128,7 +129,7 @@ class JudgeView(GuideView):
         milestone = milestone_in(case, names["number"])
         return {"about": milestone.title, "button": BUTTONS[Step(names["event"])]}
 
-    def act(self, by: Any, case: Case, form: MonitoringForm, **names: Any) -> Any:
+    def act(self, by: Any, case: Case, form: OfficeForm, **names: Any) -> Any:
         """Do it."""
         milestone = milestone_in(case, names["number"])
         words = form.cleaned_data["text"]
@@ -147,11 +148,11 @@ class AskInterimView(GuideView):
     button = title
     done = gettext_lazy("The carrier is asked by mail.")
 
-    def blank(self, case: Case, **names: Any) -> MonitoringForm:
+    def blank(self, case: Case, **names: Any) -> OfficeForm:
         """A day and words."""
         return AskForm(initial=AskForm.keyed())
 
-    def act(self, by: Any, case: Case, form: MonitoringForm, **names: Any) -> Any:
+    def act(self, by: Any, case: Case, form: OfficeForm, **names: Any) -> Any:
         """Ask."""
         return actions_notes.ask_interim(by=by, case=case, **form.cleaned_data)
 
@@ -163,7 +164,7 @@ class HelpView(GuideView):
     button = gettext_lazy("Send the answer")
     done = gettext_lazy("The carrier gets your answer.")
 
-    def blank(self, case: Case, **names: Any) -> MonitoringForm:
+    def blank(self, case: Case, **names: Any) -> OfficeForm:
         """The answer."""
         self._note(case, names["note"])
         return AnswerForm()
@@ -172,7 +173,7 @@ class HelpView(GuideView):
         """What help is needed."""
         return {"about": self._note(case, names["note"]).help_text}
 
-    def act(self, by: Any, case: Case, form: MonitoringForm, **names: Any) -> Any:
+    def act(self, by: Any, case: Case, form: OfficeForm, **names: Any) -> Any:
         """Answer."""
         note = self._note(case, names["note"])
         return actions_notes.answer_help(by=by, note=note, **form.cleaned_data)
@@ -194,12 +195,12 @@ class RiskView(GuideView):
     intro = gettext_lazy("Only the office reads it: neither the carrier nor the public.")
     done = gettext_lazy("The risk flag is noted.")
 
-    def blank(self, case: Case, **names: Any) -> MonitoringForm:
+    def blank(self, case: Case, **names: Any) -> OfficeForm:
         """With the level that the portal suggests."""
         found = suggestions([case], proved_of([case]))[case.pk]
         return RiskForm(initial=RiskForm.keyed(level=found.level))
 
-    def bound(self, case: Case, data: Any, **names: Any) -> MonitoringForm:
+    def bound(self, case: Case, data: Any, **names: Any) -> OfficeForm:
         """What was typed; nothing is suggested any more."""
         return RiskForm(data)
 
@@ -207,7 +208,7 @@ class RiskView(GuideView):
         """What the portal suggests and why."""
         return {"suggestion": in_words(suggestions([case], proved_of([case]))[case.pk])}
 
-    def act(self, by: Any, case: Case, form: MonitoringForm, **names: Any) -> Any:
+    def act(self, by: Any, case: Case, form: OfficeForm, **names: Any) -> Any:
         """Set it."""
         return actions_risk.set_risk(by=by, case=case, **form.cleaned_data)
 

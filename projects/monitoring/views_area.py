@@ -15,7 +15,7 @@ from projects.cases.models import Case
 from projects.monitoring import actions, actions_notes
 from projects.monitoring import permissions as may
 from projects.monitoring.actions import MOST
-from projects.monitoring.forms import InterimForm, LaterForm, MilestoneForm, ReachedForm
+from projects.monitoring.forms_area import InterimForm, LaterForm, MilestoneForm, ReachedForm
 from projects.monitoring.models import MilestoneStep
 from projects.monitoring.queries import (
     counts_of,
@@ -25,7 +25,8 @@ from projects.monitoring.queries import (
     planned_outcomes,
     steps_of,
 )
-from projects.monitoring.screens import AREA, TellView, milestone_in
+from projects.monitoring.screens import milestone_in
+from projects.monitoring.screens_area import AREA, TellView
 
 TELLING = {"agree", "confirm", "reopen", "comment", "move", "reach"}
 """Steps that the carrier reads at its milestones."""
