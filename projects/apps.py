@@ -35,6 +35,7 @@ class ProjectsConfig(AppConfig):
             APPLICATION_MONITORING,
             CASE_MONITORING,
             FOLLOWED_MONITORING,
+            MEETING_ROUND,
         )
         from projects.monitoring.queries_tasks import monitoring_tasks
         from projects.monitoring.takeaway import add_monitoring_of
@@ -117,6 +118,7 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_MONITORING)
         registry.register_panel(APPLICATION_MONITORING)
         registry.register_panel(FOLLOWED_MONITORING)
+        registry.register_panel(MEETING_ROUND)
         registry.register_tasks(monitoring_tasks)
         registry.register_panel(CASE_PROOF)
         registry.register_panel(APPLICATION_PROOF)

@@ -34,6 +34,7 @@ from projects.intake.models_start import DraftOrigin
 from projects.intake.models_versions import VersionOffer
 from projects.monitoring.models import Milestone, MilestoneStep, MonitoringSettings, RiskMark
 from projects.monitoring.models_notes import InterimCount, InterimNote, InterimRequest
+from projects.monitoring.models_rounds import RoundProject
 from projects.payments.models import BankConfirmation, BankDetails, PaymentSettings
 from projects.payments.models_payments import (
     Disbursement,
@@ -190,6 +191,7 @@ __all__ = [
     "ReminderStop",
     "Reopening",
     "RiskMark",
+    "RoundProject",
     "RoutingRule",
     "SavedView",
     "Score",

@@ -14,7 +14,7 @@ from projects.imports.viewsets import ImportViewSet
 from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
-from projects.monitoring.viewsets import MonitoringSettingsViewSet
+from projects.monitoring.viewsets import MonitoringSettingsViewSet, RunningViewSet
 from projects.payments.viewsets import (
     DrawdownViewSet,
     PaymentSettingsViewSet,
@@ -55,6 +55,7 @@ class FundingGroup(SnippetViewSetGroup):
         ProofSettingsViewSet,
         SittingSettingsViewSet,
         CriterionViewSet,
+        RunningViewSet,
         ProofViewSet,
         PeriodViewSet,
         LedgerViewSet,

@@ -12,12 +12,14 @@ from projects.correspondence import views as messages
 from projects.decision import views as deciding
 from projects.decision import views_notices as notices
 from projects.monitoring import views as monitoring
+from projects.monitoring import views_rounds as rounds
 from projects.proof import views as proof
 from projects.proof import views_result as proof_result
 from projects.recoveries import views as recovering
 from projects.recoveries import views_claims as claims
 from projects.review import views as review
 from projects.review import views_asking as asking
+from projects.review import views_goals as goals
 from projects.review import views_opinions as opinions
 from projects.review import views_work as work
 from projects.sittings import views as sitting
@@ -48,6 +50,7 @@ def review_urls() -> list[URLPattern]:
         *asking.urlpatterns,
         *opinions.admin_urlpatterns,
         *work.urlpatterns,
+        *goals.urlpatterns,
     ]
 
 
@@ -60,7 +63,7 @@ def decision_urls() -> list[URLPattern]:
 @hooks.register("register_admin_urls")
 def monitoring_urls() -> list[URLPattern]:
     """Running projects that are accompanied."""
-    return [*monitoring.urlpatterns]
+    return [*monitoring.urlpatterns, *rounds.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

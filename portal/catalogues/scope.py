@@ -147,6 +147,7 @@ STAFF_FILES = (
     "projects/review/kinds.py",
     "projects/review/queries_tasks.py",
     "projects/review/views.py",
+    "projects/review/views_goals.py",
     "projects/review/mails_opinions.py",
     "projects/review/queries_opinions.py",
     "projects/review/views_asking.py",

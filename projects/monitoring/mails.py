@@ -10,12 +10,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from portal.kernel.mail import queue_mail
-from portal.templatetags.formats import date_long
+from portal.templatetags.formats import date_long, datetime_long
 from projects.cases.models import Case
 from projects.correspondence.queries import people_of
 from projects.monitoring.kinds import Step
 from projects.monitoring.models import Milestone
 from projects.monitoring.models_notes import InterimRequest
+from projects.monitoring.models_rounds import RoundProject
 
 
 def _milestone_words(kind: Step) -> str:
@@ -70,6 +71,21 @@ def remind_interim(request: InterimRequest) -> None:
         named = {"number": case.number, "title": case.title, "day": date_long(request.due_on)}
         lines = [_("please write us by %(day)s how “%(title)s” is going.") % named]
         _tell_people(case, _("Reminder: how is your project going? (%(number)s)") % named, lines)
+
+
+def invite_to_round(project: RoundProject) -> None:
+    """Invite the people of a project to a round with other carriers."""
+    case, meeting = project.case, project.meeting
+    with translation.override(case.language):
+        when = datetime_long(meeting.starts_at)
+        lines = [
+            _("we invite you to talk about your project “%(title)s” with us and other carriers:")
+            % {"title": case.title},
+            f"{meeting.body}, {when}, {meeting.place}",
+            meeting.note,
+        ]
+        subject = _("Invitation: %(body)s, %(when)s") % {"body": meeting.body, "when": when}
+        _tell_people(case, subject, lines)
 
 
 def _named(milestone: Milestone) -> dict[str, Any]:

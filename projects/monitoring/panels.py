@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actors.meetings.models import Meeting
 from portal.kernel.registry import Panel
 from projects.cases.models import Case
 from projects.monitoring.permissions import MONITORED, SEEN
@@ -15,6 +16,7 @@ from projects.monitoring.queries import (
     reached_count,
     risk_of,
 )
+from projects.monitoring.queries_rounds import projects_in
 
 
 def case_monitoring(case: Case) -> dict[str, Any] | None:
@@ -63,6 +65,19 @@ APPLICATION_MONITORING = Panel(
     order=3,
     template="projects/monitoring/application_panel.html",
     context=my_monitoring,
+)
+
+
+def meeting_round(meeting: Meeting) -> dict[str, Any]:
+    """Which running projects take part in a meeting, with the way to the round."""
+    return {"meeting": meeting, "projects": projects_in(meeting)}
+
+
+MEETING_ROUND = Panel(
+    place="meeting",
+    order=7,
+    template="projects/monitoring/admin/meeting_round.html",
+    context=meeting_round,
 )
 
 

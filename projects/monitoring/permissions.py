@@ -39,3 +39,8 @@ def may_read_monitoring(user: Any, case: Case) -> bool:
 def may_guide(user: Any, case: Case) -> bool:
     """The coordination agrees on milestones, asks for notes, answers, judges the risk."""
     return case.state in MONITORED and may_review(user, case)
+
+
+def may_note_round(user: Any, case: Case) -> bool:
+    """The coordination notes what a project told in a round, also once it is being checked."""
+    return case.state in SEEN and may_review(user, case)

@@ -33,8 +33,10 @@ from projects.monitoring.queries import (
     risks_of,
     steps_of,
 )
+from projects.monitoring.queries_rounds import rounds_of
 from projects.monitoring.risk import Suggestion
 from projects.monitoring.screens import CASE, GuideView, milestone_in, monitored
+from projects.review.queries_following import entries_of
 from projects.review.screens import LARGEST_KEY, CaseWorkView
 
 OF_OFFICE = (Step.AGREE, Step.CONFIRM, Step.REOPEN, Step.DROP)
@@ -74,6 +76,8 @@ class MonitoringView(CaseWorkView):
             ],
             notes=[(each, counts.get(each.pk, [])) for each in reversed(interims_of(case))],
             requests=[*reversed(requests_of(case))],
+            entries=entries_of(case),
+            rounds=rounds_of(case),
             risk=risk_of(case),
             risks=[*reversed(risks_of(case))][1:],
             suggestion=in_words(found) if found else None,

@@ -17,6 +17,7 @@ from projects.monitoring.models import Milestone, RiskMark
 from projects.monitoring.models_notes import InterimNote, InterimRequest
 from projects.payments.models import BankConfirmation, BankDetails
 from projects.payments.models_payments import Disbursement
+from projects.programmes.models import ProgrammeOption
 from projects.proof.models import Receipt
 from projects.proof.models_proof import Extension, HandIn, ProofResult
 from projects.recoveries.models import Recovery
@@ -25,6 +26,7 @@ from projects.review.actions_work import assign_case, write_note
 from projects.review.kinds import PaperKind
 from projects.review.models import CarrierPaper
 from projects.review.models_asking import ClarifiedQuestion
+from projects.review.models_following import OfficeEntry
 from tests.factories import budget, desk, members
 from tests.factories import projects as make
 from tests.factories import review as work
@@ -128,6 +130,12 @@ def _monitoring(by: User, case: Case) -> None:
     Milestone.objects.create(case=case, number=1, title="Beete stehen", due_on=today)
     note = InterimNote.objects.create(case=case, text="Es geht gut.", by=case.owner, at=now)
     InterimRequest.objects.create(case=case, due_on=today, by=by, at=now, note=note)
+    OfficeEntry.objects.create(case=case, kind="visit", day=today, text="Da.", by=by, at=now)
+    case.goals.add(
+        ProgrammeOption.objects.create(
+            programme=case.call.programme, kind="goal", code="z1", labels={"de": "Ziel 1"}
+        )
+    )
     RiskMark.objects.create(case=case, level="green", reason="Alles gut.", by=by, at=now)
 
 

@@ -6,13 +6,18 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
 
+from actors.meetings.models import Meeting
 from portal.accounts.models import User
 from portal.kernel import clock
 from projects.cases.models import Case
 from projects.monitoring import actions, actions_notes, actions_risk
 from projects.monitoring.actions_notes import Note
+from projects.monitoring.actions_rounds import choose_projects
 from projects.monitoring.models import Milestone, MonitoringSettings, RiskMark
 from projects.monitoring.models_notes import InterimNote, InterimRequest
+from projects.review.actions_following import Seen, note_of_coordination
+from projects.review.models_following import OfficeEntry
+from tests.factories import meetings
 from tests.factories.accounts import user
 
 
@@ -76,3 +81,17 @@ def flag(case: Case, level: str = "yellow", by: User | None = None) -> RiskMark:
         next_step="Mit der Schule sprechen.",
         key=uuid4(),
     )
+
+
+def visit(case: Case, kind: str = "visit", by: User | None = None, **said: Any) -> OfficeEntry:
+    """What the coordination notes of a project today."""
+    seen = Seen(kind, clock.today(), said.pop("text", "Wir waren da."), **said)
+    return note_of_coordination(by=by or user("coordinator"), case=case, seen=seen, key=uuid4())
+
+
+def round_of(*cases: Case, by: User | None = None, **when: Any) -> Meeting:
+    """A meeting in which projects take part."""
+    meeting = meetings.meeting(**when)
+    keys = [case.pk for case in cases]
+    choose_projects(by=by or user("coordinator"), meeting=meeting, cases=keys)
+    return meeting

@@ -203,7 +203,7 @@ def test_an_accompanying_office_sees_how_it_goes(case: Case) -> None:
 def test_few_questions(case: Case, desk: Client, mine: Client) -> None:
     pages = [
         (desk, reverse("cases:inspect", args=[case.pk]), 20),
-        (desk, reverse("case_monitoring", args=[case.pk]), 30),
+        (desk, reverse("case_monitoring", args=[case.pk]), 31),
         (mine, area("application_monitoring", case), 17),
     ]
     boss = user("coordinator")
