@@ -16,7 +16,7 @@ from projects.monitoring.actions_notes import ask
 from projects.monitoring.facts import first_day, last_days
 from projects.monitoring.lifecycle import OPEN
 from projects.monitoring.models import Milestone
-from projects.monitoring.models_notes import InterimRequest
+from projects.monitoring.models_notes import InterimNote, InterimRequest
 from projects.monitoring.permissions import MONITORED
 from projects.monitoring.queries import settings_of
 
@@ -27,6 +27,7 @@ LONGEST = timedelta(days=90)
 def ask_in_the_middle() -> int:
     """Ask running projects in the middle of their time how it goes, once each; returns how many.
 
+    Not where the carrier has just written by itself (within the days that a note is given).
     Called by the regular work; each has its own transaction.
     """
     done = InterimRequest.objects.filter(by__isnull=True).order_by().values("case")
@@ -50,13 +51,18 @@ def _ask(pk: int) -> int:
     if case is None or InterimRequest.objects.filter(case=case, by__isnull=True).exists():
         return 0
     rules = settings_of(case.call.programme)
-    if not rules.asks_in_middle:
+    if not rules.asks_in_middle or _has_just_written(case, rules.answer_days):
         return 0
     try:
         ask(None, case, clock.today() + timedelta(days=rules.answer_days), "", uuid4())
     except NotAllowed:
         return 0  # the office asked already; the portal asks once that is answered
     return 1
+
+
+def _has_just_written(case: Case, days: int) -> bool:
+    since = clock.now() - timedelta(days=days)
+    return InterimNote.objects.filter(case=case, at__gt=since).exists()
 
 
 def send_monitoring_reminders() -> int:

@@ -23,7 +23,7 @@ from projects.monitoring.actions_reminders import ask_in_the_middle, send_monito
 from projects.monitoring.facts import proved_of, suggestions
 from projects.monitoring.lifecycle import MILESTONE
 from projects.monitoring.models import Milestone, MilestoneStep
-from projects.monitoring.models_notes import InterimRequest
+from projects.monitoring.models_notes import InterimNote, InterimRequest
 from tests.factories import members, proof
 from tests.factories import monitoring as make
 from tests.factories.accounts import user
@@ -122,6 +122,9 @@ def test_the_portal_asks_in_the_middle_and_reminds_once() -> None:
         make.rules_of(case, asks_in_middle=False)
         assert ask_in_the_middle() == 0
         make.rules_of(case, asks_in_middle=True, answer_days=14, reminder_days=3)
+        make.interim(case)
+        assert ask_in_the_middle() == 0
+        InterimNote.objects.update(at=clock.now() - timedelta(days=15))
         assert (ask_in_the_middle(), ask_in_the_middle()) == (1, 0)
         asked = InterimRequest.objects.get()
         assert (asked.by, asked.due_on) == (None, make.in_days(14))

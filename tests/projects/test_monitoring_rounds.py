@@ -19,6 +19,7 @@ from portal.accounts.models import User
 from portal.kernel import audit, clock, registry
 from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.mail import OutgoingMail
+from projects.casefile.content_monitoring import monitoring
 from projects.cases.models import Case
 from projects.monitoring import actions_rounds as actions
 from projects.monitoring.actions_rounds import Told
@@ -152,6 +153,22 @@ def test_nobody_notes_a_round_of_ones_own(boss: User) -> None:
     )
     with pytest.raises(PermissionDenied):
         actions.note_round(by=boss, project=project, told=Told(True), key=uuid4())
+
+
+def test_the_file_of_a_case_tells_of_it(case: Case, boss: User) -> None:
+    make.milestone(case, by=boss)
+    make.interim(case, needs_help=True, help_text="Ein Raum.")
+    make.visit(case, by=boss, people="Leitung")
+    make.flag(case, by=boss)
+    told = [str(each) for each in monitoring(case, with_notes=True)]
+    for part in ("Die Beete stehen", "Es geht gut voran.", "Ein Raum.", "Leitung", "beobachten"):
+        assert part in told[0], part
+    outside = str(monitoring(case, with_notes=False))
+    assert "Die Beete stehen" in outside
+    assert "Leitung" not in outside
+    assert "beobachten" not in outside
+    case.state = "ready"
+    assert monitoring(case, with_notes=True) == []
 
 
 def test_the_list_of_running_projects(case: Case, boss: User, desk: Client) -> None:
