@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -32,19 +33,28 @@ def monitoring_tasks(user: Any) -> Iterator[Task]:
 
 
 def _of_carrier(user: Any) -> Iterator[Task]:
-    mine = cases_to_edit_of(user).filter(state__in=MONITORED).order_by().values("pk")
-    asked = InterimRequest.objects.filter(case__in=mine, note__isnull=True)
-    for each in asked.select_related("case__call").order_by("due_on", "pk")[:MOST_TASKS]:
-        url = reverse("application_interim", args=[each.case.call.code, each.case.uuid])
-        title = _("%(number)s %(title)s: write how it is going")
-        yield Task(title=title % _names(each.case), url=url, due=each.due_on.isoformat())
+    """One query: running projects with the note that is asked for and the next milestone."""
+    asked = InterimRequest.objects.filter(case=OuterRef("pk"), note__isnull=True)
     soon = clock.today() + timedelta(days=DAYS_AHEAD)
-    near = Milestone.objects.filter(case__in=mine, state__in=OPEN, due_on__lte=soon)
-    for mark in near.select_related("case__call").order_by("due_on", "pk")[:MOST_TASKS]:
-        url = reverse("application_monitoring", args=[mark.case.call.code, mark.case.uuid])
-        title = _("%(number)s: milestone “%(milestone)s”")
-        named = {"number": mark.case.number, "milestone": mark.title}
-        yield Task(title=title % named, url=url, due=mark.due_on.isoformat())
+    near = Milestone.objects.filter(case=OuterRef("pk"), state__in=OPEN, due_on__lte=soon)
+    near = near.order_by("due_on", "number")
+    mine = cases_to_edit_of(user).filter(state__in=MONITORED)
+    found: QuerySet[Any] = mine.annotate(
+        asked_by=Subquery(asked.values("due_on")[:1]),
+        next_due=Subquery(near.values("due_on")[:1]),
+        next_title=Subquery(near.values("title")[:1]),
+    )
+    due = found.filter(Q(asked_by__isnull=False) | Q(next_due__isnull=False))
+    for case in due.order_by("pk")[:MOST_TASKS]:
+        if case.asked_by:
+            url = reverse("application_interim", args=[case.call.code, case.uuid])
+            title = _("%(number)s %(title)s: write how it is going") % _names(case)
+            yield Task(title=title, url=url, due=case.asked_by.isoformat())
+        if case.next_due:
+            url = reverse("application_monitoring", args=[case.call.code, case.uuid])
+            named = {"number": case.number, "milestone": case.next_title}
+            title = _("%(number)s: milestone “%(milestone)s”") % named
+            yield Task(title=title, url=url, due=case.next_due.isoformat())
 
 
 def _names(case: Case) -> dict[str, Any]:

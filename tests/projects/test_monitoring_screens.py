@@ -82,6 +82,7 @@ def test_milestones_on_the_screens(case: Case, mine: Client, desk: Client) -> No
     assert agree in text_of(desk.get(page))
     assert desk.get(agree).status_code == 200
     assert desk.post(agree, {"text": "Gern!"}).status_code == 302
+    assert "Meilenstein „Die Beete stehen“" in str(registry.tasks(case.owner))
     reached, later = (
         area(f"application_milestone_{name}", case, 1) for name in ("reached", "later")
     )
