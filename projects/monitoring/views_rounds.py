@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from actors.meetings.models import Meeting
 from actors.meetings.permissions import may_act_on_meetings, may_list_meetings
+from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
 from projects.cases.screens_desk import DeskView
@@ -68,7 +69,8 @@ class RoundView(RoundScreen):
         """The list."""
         meeting, acts = _meeting(pk), may_act_on_meetings(request.user)
         projects = projects_in(meeting)
-        return self.page(meeting, projects=projects, may_act=acts)
+        begun = meeting.starts_at <= clock.now()
+        return self.page(meeting, projects=projects, may_act=acts, has_begun=begun)
 
 
 class ChooseView(RoundScreen):

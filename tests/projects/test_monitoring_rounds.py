@@ -130,6 +130,7 @@ def test_a_round_with_carriers(case: Case, boss: User, desk: Client) -> None:
         for _click in range(2):
             assert desk.post(tell, said).status_code == 302
         assert OfficeEntry.objects.get().text == "Raum suchen"
+        assert tell in text_of(desk.get(rounds))
         assert "Läuft gut." in text_of(desk.get(rounds))
         assert "Läuft gut." in text_of(desk.get(reverse("case_monitoring", args=[case.pk])))
         with pytest.raises(NotAllowed, match="over"):
