@@ -30,6 +30,15 @@ class ProjectsConfig(AppConfig):
         from projects.intake.columns import answer_columns
         from projects.intake.reading import text_of_case
         from projects.intake.takeaway import add_cases_of
+        from projects.monitoring import facts as monitoring_facts
+        from projects.monitoring.panels import (
+            APPLICATION_MONITORING,
+            CASE_MONITORING,
+            FOLLOWED_MONITORING,
+            MEETING_ROUND,
+        )
+        from projects.monitoring.queries_tasks import monitoring_tasks
+        from projects.monitoring.takeaway import add_monitoring_of
         from projects.parts import OF_CASE
         from projects.payments import guards as payment_guards
         from projects.payments.panels import APPLICATION_PAYMENTS, CASE_PAYMENTS
@@ -38,6 +47,7 @@ class ProjectsConfig(AppConfig):
         from projects.proof import guards as proof_guards
         from projects.proof.panels import APPLICATION_PROOF, CASE_PROOF
         from projects.proof.queries import due_back_of
+        from projects.proof.queries_facts import proved_facts
         from projects.proof.queries_tasks import proof_tasks
         from projects.proof.takeaway import add_proofs_of
         from projects.recoveries import guards as recovery_guards
@@ -104,6 +114,12 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_PAYMENTS)
         registry.register_panel(APPLICATION_PAYMENTS)
         registry.register_tasks(payment_tasks)
+        monitoring_facts.register_proofs(proved_facts)
+        registry.register_panel(CASE_MONITORING)
+        registry.register_panel(APPLICATION_MONITORING)
+        registry.register_panel(FOLLOWED_MONITORING)
+        registry.register_panel(MEETING_ROUND)
+        registry.register_tasks(monitoring_tasks)
         registry.register_panel(CASE_PROOF)
         registry.register_panel(APPLICATION_PROOF)
         registry.register_tasks(proof_tasks)
@@ -127,6 +143,7 @@ class ProjectsConfig(AppConfig):
         registry.register_export(add_recoveries_of)
         registry.register_export(add_sittings_of)
         registry.register_export(add_payments_of)
+        registry.register_export(add_monitoring_of)
         registry.register_export(add_proofs_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)

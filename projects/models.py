@@ -32,6 +32,9 @@ from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
 from projects.intake.models_start import DraftOrigin
 from projects.intake.models_versions import VersionOffer
+from projects.monitoring.models import Milestone, MilestoneStep, MonitoringSettings, RiskMark
+from projects.monitoring.models_notes import InterimCount, InterimNote, InterimRequest
+from projects.monitoring.models_rounds import RoundProject
 from projects.payments.models import BankConfirmation, BankDetails, PaymentSettings
 from projects.payments.models_payments import (
     Disbursement,
@@ -137,6 +140,9 @@ __all__ = [
     "ImportedRow",
     "Income",
     "Instalment",
+    "InterimCount",
+    "InterimNote",
+    "InterimRequest",
     "InternalNote",
     "LatePermission",
     "LedgerEntry",
@@ -146,6 +152,9 @@ __all__ = [
     "Microproject",
     "MicroprojectIndexPage",
     "MicroprojectPage",
+    "Milestone",
+    "MilestoneStep",
+    "MonitoringSettings",
     "Motion",
     "Notice",
     "Obligation",
@@ -181,6 +190,8 @@ __all__ = [
     "RemedyWaiver",
     "ReminderStop",
     "Reopening",
+    "RiskMark",
+    "RoundProject",
     "RoutingRule",
     "SavedView",
     "Score",

@@ -20,6 +20,7 @@ from projects.intake import (
     views_takeaway,
     views_versions,
 )
+from projects.monitoring import views_area as my_project
 from projects.payments import views_area as my_money
 from projects.proof import views_area as proof_views
 from projects.proof import views_receipts
@@ -105,6 +106,8 @@ urlpatterns += letters.urlpatterns
 urlpatterns += views_carrier.urlpatterns
 # The account of the carrier, and asking for money.
 urlpatterns += my_money.urlpatterns
+# How a running project goes.
+urlpatterns += my_project.urlpatterns
 # Hearings and claims.
 urlpatterns += recoveries.urlpatterns
 # What members of a body see of the applications of their sitting.

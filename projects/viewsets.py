@@ -14,6 +14,7 @@ from projects.imports.viewsets import ImportViewSet
 from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
 from projects.intake.viewsets_paper import PaperViewSet
+from projects.monitoring.viewsets import MonitoringSettingsViewSet, RunningViewSet
 from projects.payments.viewsets import (
     DrawdownViewSet,
     PaymentSettingsViewSet,
@@ -50,9 +51,11 @@ class FundingGroup(SnippetViewSetGroup):
         DecisionSettingsViewSet,
         TextModuleViewSet,
         PaymentSettingsViewSet,
+        MonitoringSettingsViewSet,
         ProofSettingsViewSet,
         SittingSettingsViewSet,
         CriterionViewSet,
+        RunningViewSet,
         ProofViewSet,
         PeriodViewSet,
         LedgerViewSet,

@@ -11,12 +11,15 @@ from projects.cases.screens_desk import DeskMenuItem
 from projects.correspondence import views as messages
 from projects.decision import views as deciding
 from projects.decision import views_notices as notices
+from projects.monitoring import views as monitoring
+from projects.monitoring import views_rounds as rounds
 from projects.proof import views as proof
 from projects.proof import views_result as proof_result
 from projects.recoveries import views as recovering
 from projects.recoveries import views_claims as claims
 from projects.review import views as review
 from projects.review import views_asking as asking
+from projects.review import views_goals as goals
 from projects.review import views_opinions as opinions
 from projects.review import views_work as work
 from projects.sittings import views as sitting
@@ -47,6 +50,7 @@ def review_urls() -> list[URLPattern]:
         *asking.urlpatterns,
         *opinions.admin_urlpatterns,
         *work.urlpatterns,
+        *goals.urlpatterns,
     ]
 
 
@@ -54,6 +58,12 @@ def review_urls() -> list[URLPattern]:
 def decision_urls() -> list[URLPattern]:
     """Decisions of the office and their notices."""
     return [*deciding.urlpatterns, *notices.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def monitoring_urls() -> list[URLPattern]:
+    """Running projects that are accompanied."""
+    return [*monitoring.urlpatterns, *rounds.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

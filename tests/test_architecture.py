@@ -29,6 +29,7 @@ CHAIN = [
     "decision",
     "sittings",
     "payments",
+    "monitoring",
     "proof",
     "recoveries",
     "showcase",

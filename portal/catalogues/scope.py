@@ -93,6 +93,16 @@ STAFF_FILES = (
     "projects/templates/projects/decision/admin/*",
     "projects/payments/*",
     "projects/templates/projects/payments/admin/*",
+    "projects/monitoring/actions_rounds.py",
+    "projects/monitoring/forms.py",
+    "projects/monitoring/forms_rounds.py",
+    "projects/monitoring/kinds_risk.py",
+    "projects/monitoring/mails_office.py",
+    "projects/monitoring/queries_tasks_desk.py",
+    "projects/monitoring/views.py",
+    "projects/monitoring/views_*.py",
+    "projects/templates/projects/monitoring/admin/*",
+    "projects/templates/projects/monitoring/followed_panel.html",
     # The copy of a proof is in the official language.
     "projects/proof/content.py",
     "projects/proof/forms.py",
@@ -137,6 +147,7 @@ STAFF_FILES = (
     "projects/review/kinds.py",
     "projects/review/queries_tasks.py",
     "projects/review/views.py",
+    "projects/review/views_goals.py",
     "projects/review/mails_opinions.py",
     "projects/review/queries_opinions.py",
     "projects/review/views_asking.py",
@@ -179,6 +190,7 @@ QUESTION_EDITOR_NAMES = frozenset({"label", "description"})
 # Among those: what applicants get in the mail.
 PUBLIC_FILES = (
     "projects/intake/mails_desk.py",
+    "projects/monitoring/views_area.py",
     *(
         f"projects/payments/{name}.py"
         for name in ("forms_carrier", "lifecycle", "mails", "views_area", "words")

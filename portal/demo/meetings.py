@@ -25,12 +25,13 @@ HOURS = timedelta(hours=2)
 def load_meetings(book: Book) -> None:
     """Make what is missing; a meeting that stands stays as the office has changed it."""
     for entry in read("meetings")["meeting"]:
-        if not Meeting.objects.filter(key=_key(entry)).exists():
+        if not Meeting.objects.filter(key=meeting_key(entry["key"])).exists():
             _hold(book, entry)
 
 
-def _key(entry: dict[str, Any]) -> Any:
-    return uuid5(NAMESPACE_URL, f"demo:meeting:{entry['key']}")
+def meeting_key(key: str) -> Any:
+    """The stable key of a meeting of the demo."""
+    return uuid5(NAMESPACE_URL, f"demo:meeting:{key}")
 
 
 def _hold(book: Book, entry: dict[str, Any]) -> None:
@@ -49,7 +50,7 @@ def _invite(book: Book, entry: dict[str, Any], starts: datetime) -> Meeting:
     meeting = actions.plan_meeting(
         by=office,
         body=book.bodies[entry["body"]],
-        key=_key(entry),
+        key=meeting_key(entry["key"]),
         kind="sitting",
         starts_at=starts,
         ends_at=starts + HOURS,

@@ -20,6 +20,7 @@ from portal.demo.ledger import load_allotments
 from portal.demo.library import begin_pictures, finish_pictures, load_documents
 from portal.demo.meetings import load_meetings
 from portal.demo.messages import load_messages
+from portal.demo.monitoring import load_monitoring
 from portal.demo.network import load_network
 from portal.demo.past import load_past
 from portal.demo.payments import load_paying, load_payments
@@ -69,6 +70,7 @@ def seed(progress: Say = print) -> None:
         load_proofs(book)
         load_payments(book)
         load_recoveries(book)
+        load_monitoring(book)
     with _step(progress, "A funding period that is over"):
         load_past(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():

@@ -11,6 +11,7 @@ from projects.calls.models import Call
 from projects.casefile import (
     content_decision,
     content_log,
+    content_monitoring,
     content_payments,
     content_proof,
     content_recovery,
@@ -42,6 +43,7 @@ def whole_content(case: Case, *, with_notes: bool) -> list[Chapter]:
         content_payments.payments(case),
         content_recovery.recoveries(case),
         content_decision.ledger(case),
+        *content_monitoring.monitoring(case, with_notes=with_notes),
         *content_proof.proofs(case),
         content_log.messages(case),
         content_log.history(case),

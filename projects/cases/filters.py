@@ -18,7 +18,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from portal.kernel.amounts import Amount
 from projects.cases.lifecycle import DRAFT
-from projects.cases.listing import CALL, OFFICE, THEME, Choices, received_cases, searched
+from projects.cases.listing import CALL, GOAL, OFFICE, THEME, Choices, received_cases, searched
 from projects.cases.models import Case, state_choices
 from projects.programmes.fields import EuroField
 
@@ -52,11 +52,12 @@ def submitted_states() -> list[tuple[str, str]]:
 
 
 class CaseFilters(WagtailFilterSet):
-    """Call, status, theme, office, amount and day of arrival."""
+    """Call, status, theme, goal, office, amount and day of arrival."""
 
     call = django_filters.ChoiceFilter(field_name="call_id", label=_("Call"))
     state = django_filters.ChoiceFilter(choices=submitted_states, label=_("Status"))
     theme = django_filters.ChoiceFilter(field_name="theme_id", label=_("Theme"))
+    goal = django_filters.ChoiceFilter(field_name="goals", label=_("Goal of the action plan"))
     office = django_filters.ChoiceFilter(
         field_name="office_id", label=_("Municipal office"), null_label=_("no office yet")
     )
@@ -72,7 +73,7 @@ class CaseFilters(WagtailFilterSet):
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for kind in (CALL, THEME, OFFICE):
+        for kind in (CALL, THEME, GOAL, OFFICE):
             self.filters[kind].extra["choices"] = choices.of(kind)
 
     def narrowed(self, cases: QuerySet[Case], *, but: str = "") -> QuerySet[Case]:

@@ -16,8 +16,9 @@ from projects.cases.desk import SavedView
 from projects.cases.lifecycle import CASE, DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.texts import CaseText, asked_terms
+from projects.programmes.models import OptionKind, ProgrammeOption
 
-CALL, THEME, OFFICE = "call", "theme", "office"
+CALL, THEME, OFFICE, GOAL = "call", "theme", "office", "goal"
 SHOWN = (
     "number",
     "title",
@@ -86,14 +87,14 @@ def counts_by_state(cases: QuerySet[Case]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A call, theme or office that the list can be narrowed to."""
+    """A call, theme, office or goal that the list can be narrowed to."""
 
     pk: int
     label: str
 
 
 class Choices:
-    """Calls, themes and offices by name: one query for filters and cells together."""
+    """Calls, themes, offices and goals by name: one query for filters and cells together."""
 
     def of(self, kind: str) -> list[tuple[str, str]]:
         """Pairs of key and name for a select field, in their order."""
@@ -116,11 +117,15 @@ class Choices:
         offices = Office.objects.order_by().values_list(
             _kind(OFFICE), "pk", "labels", Cast("order", IntegerField()), nothing
         )
-        rows: list[Any] = list(calls.union(themes, offices, all=True))
+        goals = ProgrammeOption.objects.filter(kind=OptionKind.GOAL).order_by()
+        goals = goals.values_list(
+            _kind(GOAL), "pk", "labels", Cast("position", IntegerField()), nothing
+        )
+        rows: list[Any] = list(calls.union(themes, offices, goals, all=True))
         # Calls that closed last stand first; themes and offices have an order of their own.
         rows.sort(key=lambda row: (row[3], str(row[2])))
         rows.sort(key=lambda row: row[4], reverse=True)
-        found: dict[str, dict[int, Choice]] = {CALL: {}, THEME: {}, OFFICE: {}}
+        found: dict[str, dict[int, Choice]] = {kind: {} for kind in (CALL, THEME, OFFICE, GOAL)}
         for kind, pk, labels, _order, _closes in rows:
             found[kind][pk] = Choice(pk, str(labels) or str(pk))
         return found

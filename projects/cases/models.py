@@ -92,6 +92,7 @@ class Case(Answered):
     target_groups = models.ManyToManyField(
         ProgrammeOption, blank=True, related_name="+", verbose_name=_("target groups")
     )
+    goals = models.ManyToManyField(ProgrammeOption, blank=True, related_name="+")
     amount_cents = CentsField(_("amount asked for"), null=True, blank=True)
     carrier_name = models.CharField(_("carrier"), max_length=200, blank=True)
     carrier_kind = models.CharField(
@@ -105,8 +106,7 @@ class Case(Answered):
         related_name="cases",
         verbose_name=_("organisation in the network"),
     )
-    # It accompanies the case; the coordination sets it.
-    office = models.ForeignKey(
+    office = models.ForeignKey(  # it accompanies the case; the coordination sets it
         "actors.Office",
         on_delete=models.PROTECT,
         null=True,
@@ -133,7 +133,7 @@ class Case(Answered):
     privacy = classify(
         none="uuid number call state channel language theme office organisation amount_cents "
         "starts_on ends_on created_at saved_at submitted_at consent carrier_kind project_type "
-        "target_groups form_version progress waits_since waited_days is_sealed",
+        "target_groups goals form_version progress waits_since waited_days is_sealed",
         personal=[
             Personal(
                 purpose=PURPOSE,

@@ -31,7 +31,14 @@ from projects.cases.filters import asked_cases, kept_query
 from projects.cases.listing import CALL, OFFICE, Choices, received_cases, rows_of
 from projects.cases.models import Case
 from projects.cases.permissions import may_export_cases, may_list_cases, may_view_case
-from projects.cases.queries import LARGEST_KEY, attachments, case_for_office, history_of, receipt_of
+from projects.cases.queries import (
+    LARGEST_KEY,
+    attachments,
+    case_for_office,
+    goals_of,
+    history_of,
+    receipt_of,
+)
 from projects.cases.screens import csv_response
 
 MOST_PICKED = 1_000
@@ -116,6 +123,7 @@ def print_case(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case,
         "panels": panels("case", case),
         "files": [item for item in [*attachments(case), receipt_of(case)] if item],
+        "goals": goals_of(case),
         "history": history_of(case),
         "printed_at": clock.now(),
     }

@@ -28,6 +28,17 @@ MEMBERS = Part(
     ),
     of_case,
 )
+GOALS = Part(
+    Prepared(
+        lambda case: (
+            Case.goals.through.objects.filter(case__pk=case)
+            .select_related("programmeoption")
+            .order_by("programmeoption__position", "programmeoption__pk")
+        ),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
 HISTORY = Part(
     Prepared(
         lambda case: LogEntry.objects.filter(

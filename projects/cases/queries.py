@@ -21,8 +21,9 @@ from projects.calls.models import Call
 from projects.cases.lifecycle import DRAFT
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.models_members import MemberRole, Membership
-from projects.cases.parts import HISTORY, PLACE
+from projects.cases.parts import GOALS, HISTORY, PLACE
 from projects.cases.plan import CostItem
+from projects.programmes.models import ProgrammeOption
 
 LARGEST_KEY = 2**63 - 1
 EVENTS = {
@@ -120,6 +121,26 @@ EVENTS = {
     "mail_stopped": _("vote by mail stopped by an objection"),
     "scored": _("scored by a member"),
     "item_opened_anew": _("voted on once more"),
+    "milestone_suggest": _("milestone suggested by the carrier"),
+    "milestone_set": _("milestone set by the office"),
+    "milestone_agree": _("milestone agreed"),
+    "milestone_move": _("milestone moved by the carrier"),
+    "milestone_reach": _("milestone reached, says the carrier"),
+    "milestone_confirm": _("milestone confirmed"),
+    "milestone_reopen": _("milestone not reached yet, says the office"),
+    "milestone_drop": _("milestone dropped"),
+    "milestone_comment": _("remark on a milestone"),
+    "interim_asked": _("interim note asked for"),
+    "interim_written": _("interim note written"),
+    "help_answered": _("call for help answered"),
+    "goals_set": _("goals of the action plan set"),
+    "office_noted": _("visit, call, note or task noted"),
+    "office_task_done": _("task done"),
+    "round_joined": _("takes part in a round"),
+    "round_left": _("takes no part in a round any more"),
+    "round_invited": _("invited to a round"),
+    "round_noted": _("noted what was told in a round"),
+    "risk_set": _("risk flag set"),
     "receipt_added": _("receipt added"),
     "receipt_changed": _("receipt changed"),
     "receipt_removed": _("receipt taken out"),
@@ -253,6 +274,13 @@ _FORM_CASE = Prepared(
 def form_case(uuid: uuids.UUID) -> Case | None:
     """A case with its call and frozen form (whose data is parsed elsewhere), for filling it in."""
     return next(iter(_FORM_CASE.objects(uuid=uuid)), None)
+
+
+def goals_of(case: Case) -> list[ProgrammeOption]:
+    """The goals of the action plan that a case serves, in their order."""
+    if "goals" in getattr(case, "_prefetched_objects_cache", {}):
+        return list(case.goals.all())
+    return [link.programmeoption for link in GOALS.of(case)]
 
 
 def history_of(case: Case) -> list[tuple[audit.LogEntry, str]]:

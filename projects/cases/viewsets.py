@@ -22,6 +22,7 @@ from projects.cases.permissions import READERS, may_list_cases, may_view_case
 from projects.cases.queries import (
     attachments,
     case_for_office,
+    goals_of,
     history_of,
     receipt_of,
 )
@@ -80,6 +81,7 @@ class CaseInspectView(generic.InspectView):
                 for item in [*attachments(case), receipt_of(case)]
                 if item
             ],
+            "goals": goals_of(case),
             "history": history_of(case),
         }
         return context

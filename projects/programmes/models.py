@@ -34,6 +34,7 @@ class OptionKind(models.TextChoices):
     PROJECT_TYPE = "project_type", _("type of project")
     CRITERION = "criterion", _("criterion")
     INDICATOR = "indicator", _("outcome that is counted")
+    GOAL = "goal", _("goal of the action plan")
 
 
 def financing_types() -> list[tuple[str, str]]:
@@ -125,15 +126,23 @@ class CostCategory(models.Model):
 
 
 class ProgrammeOption(models.Model):
-    """A target group, type of project or criterion of a programme."""
+    """A target group, type of project, criterion, outcome or goal of a programme.
+
+    Goals are those of the local action plan (Lokaler Aktionsplan); what is not active any more is
+    offered to nobody, and stays where it was chosen.
+    """
 
     programme = ParentalKey(FundingProgramme, on_delete=models.PROTECT, related_name="options")
     kind = models.CharField(_("kind"), max_length=20, choices=option_kinds)
     code = models.SlugField(_("code"), max_length=60)
     labels = LabelsField(verbose_name=_("name"))
+    description = LabelsField(verbose_name=_("explanation"), blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("What is not active is offered to nobody.")
+    )
 
-    privacy = classify(none="programme kind code labels position")
+    privacy = classify(none="programme kind code labels description position is_active")
 
     class Meta:
         ordering = ["kind", "position", "pk"]

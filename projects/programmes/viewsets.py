@@ -128,10 +128,12 @@ class ProgrammeViewSet(RecordViewSet):
         ),
         InlinePanel(
             "options",
-            label=gettext_lazy("Target group, type of project or criterion"),
+            label=gettext_lazy("Target group, type of project, criterion, outcome or goal"),
             panels=[
                 FieldPanel("labels"),
-                FieldRowPanel([FieldPanel("kind"), FieldPanel("code"), FieldPanel("position")]),
+                FieldPanel("description"),
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("code")]),
+                FieldRowPanel([FieldPanel("position"), FieldPanel("is_active")]),
             ],
         ),
     ]

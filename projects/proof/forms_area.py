@@ -10,8 +10,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms.fields import DATE_FORMATS, DayInput, EuroField, LineField, TextField
+from portal.kernel import clock
+from portal.templatetags.formats import date_long
 from projects.cases.models import Case
 from projects.cases.plan import FinancingItem, PlannedIndicator
+from projects.monitoring.models_notes import InterimCount
+from projects.monitoring.queries import last_counts
 from projects.proof.actions_receipts import Entry
 from projects.proof.actions_report import MOST_COUNT
 from projects.proof.models import LONGEST_LINE, LONGEST_REASON, Receipt
@@ -150,12 +154,13 @@ class FiguresForm(RefusingForm):
         reached = dict(
             Reached.objects.filter(indicator__case=case).values_list("indicator", "count")
         )
+        noted = last_counts(case)
         names = {}
         for each in found:
             names[f"reached_{each.pk}"] = each.pk
             self.fields[f"reached_{each.pk}"] = forms.IntegerField(
                 label=str(each.option),
-                help_text=_("Planned: %(count)s") % {"count": each.planned},
+                help_text=_planned(each, noted.get(each.pk)),
                 min_value=0,
                 max_value=MOST_COUNT,
                 required=False,
@@ -204,6 +209,15 @@ class FiguresForm(RefusingForm):
     def money_fields(self) -> list[forms.BoundField]:
         """The other money, for the page."""
         return [self[name] for name in self.moneys]
+
+
+def _planned(indicator: PlannedIndicator, noted: InterimCount | None) -> str:
+    """What was planned, and the carrier's own last count to begin with; never filled in."""
+    if noted is None:
+        return str(_("Planned: %(count)s") % {"count": indicator.planned})
+    words = _("Planned: %(planned)s. You noted %(count)s on %(day)s.")
+    day = date_long(clock.local(noted.note.at))
+    return str(words % {"planned": indicator.planned, "count": noted.count, "day": day})
 
 
 class MoreTimeForm(RefusingForm):

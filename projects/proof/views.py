@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from projects.cases.models import Case
 from projects.cases.plan import CostItem, PlannedIndicator
 from projects.cases.screens_desk import DeskView
+from projects.monitoring.queries import interims_of, planned_milestones
 from projects.proof import actions_check
 from projects.proof import permissions as may
 from projects.proof.content import report_sections
@@ -101,6 +102,8 @@ class CheckView(ProofWorkView):
             due=due_on(case),
             sections=report_sections(proof) if proof else [],
             text=proof.text if proof else "",
+            milestones=planned_milestones(case),
+            interims=interims_of(case),
             indicators=PlannedIndicator.objects.filter(case=case).select_related(
                 "option", "reached"
             ),

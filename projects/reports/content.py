@@ -47,6 +47,7 @@ class Project:
     lines: list[Line] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     result: str = ""
+    goals: list[str] = field(default_factory=list)
 
     @property
     def kept(self) -> int:
@@ -56,9 +57,9 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What the projects of a theme did together."""
+    """What the projects of a theme (or goal) did together."""
 
-    theme: str
+    name: str
     projects: int
     awarded: int
     kept: int
@@ -79,7 +80,10 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that the files of a report say."""
+    """All that the files of a report say.
+
+    `goals` are those of the action plan; reports from before there were any have none.
+    """
 
     programme: str
     funder: str
@@ -91,6 +95,7 @@ class Content:
     states: dict[str, int]
     projects: list[Project]
     decisions: list[Decided]
+    goals: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data."""
@@ -119,15 +124,36 @@ def effects(projects: Iterable[Project]) -> list[Effect]:
     for project in projects:
         by_theme.setdefault(project.theme, []).append(project)
     return [
-        Effect(
-            theme,
-            len(found),
-            sum(each.awarded for each in found),
-            sum(each.kept for each in found),
-            added(one for each in found for one in each.outcomes),
-        )
+        _effect(theme, found)
         for theme, found in sorted(by_theme.items(), key=lambda pair: pair[0].casefold())
     ]
+
+
+def effects_by_goal(content: Content) -> list[Effect]:
+    """The goals of the action plan in their order, those that no project serves too.
+
+    A project counts in each of its goals, so these sums are never added up; at the end stand the
+    projects without a goal. Empty where the programme has no goals.
+    """
+    if not content.goals:
+        return []
+    by_goal: dict[str, list[Project]] = {goal: [] for goal in content.goals}
+    for project in content.projects:
+        for goal in project.goals or [""]:
+            by_goal.setdefault(goal, []).append(project)
+    without = by_goal.pop("", [])
+    found = [_effect(goal, projects) for goal, projects in by_goal.items()]
+    return [*found, *([_effect("", without)] if without else [])]
+
+
+def _effect(name: str, projects: list[Project]) -> Effect:
+    return Effect(
+        name,
+        len(projects),
+        sum(each.awarded for each in projects),
+        sum(each.kept for each in projects),
+        added(one for each in projects for one in each.outcomes),
+    )
 
 
 def added(outcomes: Iterable[Outcome]) -> list[Outcome]:

@@ -13,7 +13,7 @@ from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.cases.plan import CostItem, PlannedIndicator
 from projects.decision.models import Decision
-from projects.programmes.models import FundingPeriod
+from projects.programmes.models import FundingPeriod, OptionKind, ProgrammeOption
 from projects.reports.content import Content, Decided, Line, Outcome, Project
 from projects.reports.results import Result, results_of
 
@@ -55,7 +55,17 @@ def gather(period: FundingPeriod) -> Content:
             _project(case, pots.get(case.pk, Pot()), results.get(case.pk)) for case in granted
         ],
         decisions=_decisions(period),
+        goals=_goals(period, granted),
     )
+
+
+def _goals(period: FundingPeriod, granted: list[Case]) -> list[str]:
+    """The names of the goals of the programme: those that count now, and those that were served."""
+    chosen = {goal.pk for case in granted for goal in case.goals.all()}
+    goals = ProgrammeOption.objects.filter(programme=period.programme_id, kind=OptionKind.GOAL)
+    listed = goals.order_by("position", "pk")
+    kept = [str(goal) for goal in listed if goal.is_active or goal.pk in chosen]
+    return list(dict.fromkeys(kept))
 
 
 def _cases(period: FundingPeriod) -> list[Case]:
@@ -64,6 +74,7 @@ def _cases(period: FundingPeriod) -> list[Case]:
         found.select_related("theme", "project_type")
         .defer("answers", "typed", "progress")
         .prefetch_related(
+            "goals",
             Prefetch("cost_items", CostItem.objects.select_related("category")),
             Prefetch("indicators", PlannedIndicator.objects.select_related("option")),
         )
@@ -106,6 +117,7 @@ def _project(case: Case, pot: Pot, result: Result | None) -> Project:
             for each in case.indicators.all()
         ],
         result=result.text if result else "",
+        goals=[str(goal) for goal in case.goals.all()],
     )
 
 

@@ -11,7 +11,16 @@ from django.utils.translation import gettext as _
 from portal.kernel.pdf import render_pdf
 from portal.kernel.reports import Chapter, Grid, Part, as_data, chapter
 from portal.templatetags.formats import date_long, date_short, datetime_long, euro
-from projects.reports.content import Content, Decided, Effect, Outcome, Project, added, effects
+from projects.reports.content import (
+    Content,
+    Decided,
+    Effect,
+    Outcome,
+    Project,
+    added,
+    effects,
+    effects_by_goal,
+)
 from projects.reports.models import YearReport
 from projects.reports.words import NOTHING, money_labels
 
@@ -21,7 +30,7 @@ LANGUAGE = settings.LANGUAGE_CODE
 
 def report_pdf(report: YearReport, content: Content, *, tell: Callable[[int], None]) -> bytes:
     """Figures, changes, effects, each project, decisions; `tell` hears how many are done."""
-    chapters = [_figures(content), _effects(content)]
+    chapters = [_figures(content), _effects(content), *_goals(content)]
     if report.number > 1:
         chapters.insert(0, _changes(report))
     for done, project in enumerate(content.projects, start=1):
@@ -92,7 +101,7 @@ def _figures(content: Content) -> Chapter:
 
 
 def _effects(content: Content) -> Chapter:
-    parts = [_effect(each) for each in effects(content.projects)]
+    parts = [_effect(each, _("without a theme")) for each in effects(content.projects)]
     whole = added(one for project in content.projects for one in project.outcomes)
     if whole:
         parts.insert(0, Part(_("All projects together"), tables=[_outcomes(whole)]))
@@ -101,14 +110,35 @@ def _effects(content: Content) -> Chapter:
     )
 
 
-def _effect(effect: Effect) -> Part:
+def _effect(effect: Effect, without: str) -> Part:
     facts = [
         [_("Projects"), str(effect.projects)],
         [_("Committed"), euro(effect.awarded)],
         [_("Stayed with carriers"), euro(effect.kept)],
     ]
     tables = [_outcomes(effect.outcomes)] if effect.outcomes else []
-    return Part(effect.theme or _("without a theme"), facts=facts, tables=tables)
+    return Part(effect.name or without, facts=facts, tables=tables)
+
+
+def _goals(content: Content) -> list[Chapter]:
+    """Effects by goal; no chapter where the programme has no goals."""
+    found = effects_by_goal(content)
+    if not found:
+        return []
+    bare = [each.name for each in found if not each.projects]
+    parts = [
+        Part(
+            texts=[
+                _(
+                    "A project that serves several goals is counted in each of them. The sums of "
+                    "the goals are therefore not added up."
+                )
+            ]
+        ),
+        *(_effect(each, _("without a goal")) for each in found if each.projects),
+        Part(_("Goals without a project"), items=bare),
+    ]
+    return [chapter(_("Effects by goal of the action plan"), *parts, otherwise=NOTHING)]
 
 
 def _outcomes(outcomes: list[Outcome]) -> Grid:
@@ -128,6 +158,7 @@ def _project(project: Project) -> Chapter:
     facts = [
         [_("Carrier"), f"{project.carrier}{kind}"],
         [_("Theme"), project.theme or NOTHING],
+        *([[_("Goals"), ", ".join(project.goals)]] if project.goals else []),
         [_("Type of project"), project.project_type or NOTHING],
         [_("When"), days or NOTHING],
         [_("Status"), project.state],

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 
 from portal.kernel import clock
 from projects.cases.exports import write_sheets
-from projects.reports.content import Content, Outcome, effects
+from projects.reports.content import Content, Effect, Outcome, effects, effects_by_goal
 from projects.reports.models import YearReport
 from projects.reports.words import money_labels
 
@@ -39,6 +39,7 @@ def write_report(content: Content, report: YearReport, target: IO[bytes]) -> Non
         _outcomes(content),
         _lines(content),
         _effects(content),
+        *_goals(content),
         _decisions(content),
     )
     write_sheets([(each.name, each) for each in sheets], target)
@@ -79,14 +80,14 @@ def _projects(content: Content) -> Sheet:
             _("Amount asked for"),
         ),
         *(_("Committed"), _("Paid out"), _("Came back"), _("Stayed with the carrier")),
-        *(_("Open claim"), _("Result")),
+        *(_("Open claim"), _("Result"), _("Goals")),
     ]
     rows = [
         [
             *(each.number, each.title, each.carrier, each.carrier_kind, each.theme),
             *(each.project_type, each.state, _day(each.starts_on), _day(each.ends_on)),
             *map(_euro, (each.asked, each.awarded, each.paid, each.came_back)),
-            *(_euro(each.kept), _euro(each.open_claim), each.result),
+            *(_euro(each.kept), _euro(each.open_claim), each.result, "; ".join(each.goals)),
         ]
         for each in content.projects
     ]
@@ -118,15 +119,29 @@ def _lines(content: Content) -> Sheet:
 
 
 def _effects(content: Content) -> Sheet:
-    rows: list[list[Any]] = []
-    for each in effects(content.projects):
-        own = [each.theme, each.projects, _euro(each.awarded), _euro(each.kept)]
-        rows += [[*own, *_counted(one)] for one in each.outcomes] or [[*own, "", None, None]]
-    heads = [
-        *(_("Theme"), _("Projects"), _("Committed"), _("Stayed with carriers")),
+    return Sheet(_("Effects"), _heads(_("Theme")), _rows(effects(content.projects)))
+
+
+def _goals(content: Content) -> list[Sheet]:
+    """Effects by goal, also of goals without a project; a project counts in each of its goals."""
+    found = effects_by_goal(content)
+    head = _("Goal (a project counts in each of its goals)")
+    return [Sheet(_("Effects by goal"), _heads(head), _rows(found))] if found else []
+
+
+def _heads(first: str) -> list[str]:
+    return [
+        *(first, _("Projects"), _("Committed"), _("Stayed with carriers")),
         *(_("Outcome"), _("planned"), _("reached")),
     ]
-    return Sheet(_("Effects"), heads, rows)
+
+
+def _rows(found: list[Effect]) -> list[list[Any]]:
+    rows: list[list[Any]] = []
+    for each in found:
+        own = [each.name, each.projects, _euro(each.awarded), _euro(each.kept)]
+        rows += [[*own, *_counted(one)] for one in each.outcomes] or [[*own, "", None, None]]
+    return rows
 
 
 def _decisions(content: Content) -> Sheet:

@@ -11,6 +11,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from portal.accounts.models import User
+from projects.programmes.models import ProgrammeOption
 from projects.review.models_work import LONGEST_TEXT
 
 REFUSALS = {
@@ -18,6 +19,7 @@ REFUSALS = {
     "long": _("This text is too long."),
     "person": _("Please choose somebody of the coordination who has no part in this case."),
     "substitute": _("Please choose somebody of the coordination who has no part in this case."),
+    "goal": _("Please choose goals of this programme."),
     "same": _("Please choose somebody else to stand in."),
 }
 
@@ -55,3 +57,23 @@ class AssignForm(forms.Form):
     def chosen(self) -> dict[str, User | None]:
         """The people by role; only for a valid form."""
         return {name: self._people.get(self.cleaned_data[name]) for name in self.fields}
+
+
+class GoalsForm(forms.Form):
+    """The goals of the action plan that a project serves."""
+
+    codes = forms.MultipleChoiceField(
+        label=_("Goals of the action plan"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": REFUSALS["goal"]},
+    )
+
+    def __init__(self, goals: Iterable[ProgrammeOption], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["codes"]
+        field.choices = [(each.code, str(each)) for each in goals]
+
+    def refuse(self, code: str, text: str = "") -> None:
+        """Say why the action refused."""
+        self.add_error("codes", text or REFUSALS.get(code, REFUSALS["goal"]))

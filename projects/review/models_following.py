@@ -1,4 +1,4 @@
-"""What an office notes while it accompanies a project: notes, visits, tasks."""
+"""What an office notes while it accompanies a project: notes, visits, calls, tasks."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from portal.kernel.privacy import Personal, classify
 from projects.cases.models import PURPOSE, RETENTION, Case
 
 LONGEST_TEXT = 5000
+LONGEST_PEOPLE = 300
 """Characters."""
 
 
@@ -21,6 +22,7 @@ class EntryKind(models.TextChoices):
 
     NOTE = "note", _("note")
     VISIT = "visit", _("visit")
+    CALL = "call", _("phone call")
     TASK = "task", _("task")
 
 
@@ -30,7 +32,9 @@ def entry_kinds() -> list[tuple[str, str]]:
 
 
 class OfficeEntry(models.Model):
-    """A note, a visit or a task of an office on a project that it accompanies; append-only.
+    """A note, visit, call or task of an office on a project that it accompanies; append-only.
+
+    No office: the coordination noted it. `people` says who was there by function and number.
 
     `day` is the day of a note or visit, and the last day for a task. `key` is made with the form,
     so that a double click writes one entry.
@@ -40,12 +44,16 @@ class OfficeEntry(models.Model):
     office = models.ForeignKey(
         "actors.Office",
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
         related_name="entries",
         verbose_name=_("municipal office"),
     )
     kind = models.CharField(_("kind"), max_length=10, choices=entry_kinds)
     day = models.DateField(_("day"))
     text = models.TextField(_("text"), max_length=LONGEST_TEXT)
+    people = models.CharField(_("who was met"), max_length=LONGEST_PEOPLE, blank=True)
+    agreed = models.TextField(_("agreed"), max_length=LONGEST_TEXT, blank=True)
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
@@ -58,7 +66,9 @@ class OfficeEntry(models.Model):
 
     privacy = classify(
         none="case office kind day key at done_on",
-        personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="text by done_by")],
+        personal=[
+            Personal(purpose=PURPOSE, retention=RETENTION, fields="text people agreed by done_by")
+        ],
     )
 
     class Meta:

@@ -13,6 +13,7 @@ from projects.cases.models import Case
 from projects.cases.permissions import may_take_part
 from projects.review.models_following import EntryKind, OfficeEntry
 from projects.review.models_opinions import OfficeMember, OpinionRequest
+from projects.review.permissions import may_review
 
 ACCOMPANIED = frozenset(life.AWARDED) - {life.CLOSED}
 """States in which offices accompany a project."""
@@ -39,8 +40,15 @@ def may_accompany(user: Any, case: Case) -> bool:
     return case.state in ACCOMPANIED and office_following(user, case) is not None
 
 
+def may_note_as_coordination(user: Any, case: Case) -> bool:
+    """The coordination notes visits, calls and tasks of its own; nobody in a case of one's own."""
+    return case.state in ACCOMPANIED and may_review(user, case)
+
+
 def may_finish_task(user: Any, entry: OfficeEntry) -> bool:
-    """They say that a task of their office is done."""
+    """They say that a task of their office is done; the coordination of its own ones."""
+    if entry.office_id is None:
+        return entry.kind == EntryKind.TASK and may_note_as_coordination(user, entry.case)
     office = office_following(user, entry.case)
     return (
         office is not None

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigAutoField, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from actors.offices.models import Office
 from portal.accounts.roles import Role, has_role
+from portal.kernel.prepared import Prepared
 from portal.kernel.registry import Task
+from portal.kernel.together import Part
 from projects.cases.models import Case
+from projects.cases.parts import of_case
 from projects.review.models_following import EntryKind, OfficeEntry
 from projects.review.models_opinions import OpinionRequest
 from projects.review.permissions_following import ACCOMPANIED
@@ -31,10 +34,23 @@ def followed_cases(user: Any) -> QuerySet[Case]:
     return found.exclude(owner=user.pk).select_related("call").order_by("-ends_on", "-pk")
 
 
+OFFICE_ENTRIES = Part(
+    Prepared(
+        lambda case: (
+            OfficeEntry.objects.filter(case__pk=case)
+            .select_related("office", "by", "done_by")
+            .order_by("-day", "-pk")
+        ),
+        case=BigAutoField(),
+    ),
+    of_case,
+)
+
+
 def entries_of(case: Case, office: Office | None = None) -> list[OfficeEntry]:
-    """What offices (or one) noted of a case, the newest day in front."""
-    found = OfficeEntry.objects.filter(case=case).select_related("office", "by", "done_by")
-    return list(found.filter(office=office) if office else found)
+    """What coordination and offices (or one) noted of a case, the newest day in front."""
+    found = OFFICE_ENTRIES.of(case)
+    return [each for each in found if each.office_id == office.pk] if office else found
 
 
 def following_tasks(user: Any) -> Iterator[Task]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from actors.offices.models import Office
 from portal.accounts.roles import Role, has_role
 from portal.kernel.lifecycle import NotAllowed
+from portal.kernel.registry import panels
 from projects.cases.models import Case
 from projects.cases.queries import whole_case
 from projects.intake.views import SignedInView
@@ -100,6 +101,7 @@ def _show(
         "case": case,
         "office": office,
         "entries": entries_of(case, office),
+        "panels": panels("followed", case),
         "form": form if case.state in ACCOMPANIED else None,
     }
     return render(request, "projects/review/followed_case.html", context, status=status)

@@ -13,8 +13,11 @@ from projects.correspondence.actions import write_as_office, write_to_office
 from projects.intake.actions import submit_application
 from projects.intake.models_desk import PaperApplication
 from projects.intake.models_start import DraftOrigin
+from projects.monitoring.models import Milestone, RiskMark
+from projects.monitoring.models_notes import InterimNote, InterimRequest
 from projects.payments.models import BankConfirmation, BankDetails
 from projects.payments.models_payments import Disbursement
+from projects.programmes.models import ProgrammeOption
 from projects.proof.models import Receipt
 from projects.proof.models_proof import Extension, HandIn, ProofResult
 from projects.recoveries.models import Recovery
@@ -23,6 +26,7 @@ from projects.review.actions_work import assign_case, write_note
 from projects.review.kinds import PaperKind
 from projects.review.models import CarrierPaper
 from projects.review.models_asking import ClarifiedQuestion
+from projects.review.models_following import OfficeEntry
 from tests.factories import budget, desk, members
 from tests.factories import projects as make
 from tests.factories import review as work
@@ -64,6 +68,7 @@ def full_case(by: User) -> Case:
     commit(by=by, case=case, cents=100_000, reason="Vorläufig", key=f"page-{case.pk}")
     _money(by, case)
     _proof(by, case)
+    _monitoring(by, case)
     _recovery(by, case)
     add_more(by, case, 2)
     return Case.objects.get(pk=case.pk)
@@ -117,6 +122,21 @@ def _proof(by: User, case: Case) -> None:
     )
     cents = [f"{name}_cents" for name in AMOUNTS]
     ProofResult.objects.create(hand_in=made, by=by, at=now, **dict.fromkeys(cents, 0))
+
+
+def _monitoring(by: User, case: Case) -> None:
+    """What a running project has, on a page that shows it only later."""
+    now, today = clock.now(), clock.today()
+    Milestone.objects.create(case=case, number=1, title="Beete stehen", due_on=today)
+    note = InterimNote.objects.create(case=case, text="Es geht gut.", by=case.owner, at=now)
+    InterimRequest.objects.create(case=case, due_on=today, by=by, at=now, note=note)
+    OfficeEntry.objects.create(case=case, kind="visit", day=today, text="Da.", by=by, at=now)
+    case.goals.add(
+        ProgrammeOption.objects.create(
+            programme=case.call.programme, kind="goal", code="z1", labels={"de": "Ziel 1"}
+        )
+    )
+    RiskMark.objects.create(case=case, level="green", reason="Alles gut.", by=by, at=now)
 
 
 def _recovery(by: User, case: Case) -> None:

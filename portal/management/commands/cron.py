@@ -20,6 +20,10 @@ from projects.decision.actions_delivery import make_notices_final
 from projects.imports.actions import forget_pending_sheets
 from projects.intake.actions_members import forget_old_invitations
 from projects.intake.actions_scan import scan_waiting_files
+from projects.monitoring.actions_reminders import (
+    ask_in_the_middle,
+    send_monitoring_reminders,
+)
 from projects.proof.actions_reminders import send_proof_reminders
 from projects.recoveries.actions_ends import remind_of_claims
 from projects.review.actions_asking import send_clarification_reminders
@@ -37,6 +41,8 @@ WORK: tuple[tuple[str, Callable[[], int]], ...] = (
     ("reminders", send_reminders),
     ("questions", send_clarification_reminders),
     ("opinions", send_opinion_reminders),
+    ("notes asked for", ask_in_the_middle),
+    ("projects reminded", send_monitoring_reminders),
     ("proofs", send_proof_reminders),
     ("notices final", make_notices_final),
     ("payments reminded", remind_of_claims),

@@ -1,0 +1,1 @@
+"""Success measurement while a project runs: milestones, interim notes, risk, rounds."""
