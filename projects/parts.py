@@ -12,6 +12,7 @@ from projects.intake.queries_start import ORIGIN
 from projects.payments.queries import ACCOUNTS, PAYMENTS
 from projects.proof.queries import EXTENSIONS, HAND_INS, RECEIPTS
 from projects.proof.queries import RESULTS as PROOF_RESULTS
+from projects.proposals.queries import FACES, MADE, PHOTOS, PROPOSALS
 from projects.recoveries.queries import RECOVERIES
 from projects.review.queries import ITEMS, RESULTS
 from projects.review.queries_asking import CLARIFICATIONS, CLARIFIED
@@ -25,4 +26,5 @@ OF_CASE = (
     *(RECEIPTS, HAND_INS, PROOF_RESULTS, EXTENSIONS),
     *(ITEMS, RESULTS, CLARIFICATIONS, CLARIFIED, OPINIONS, ASSIGNMENT, NOTES),
     *(ACCOUNTS, PAYMENTS),
+    *(PROPOSALS, PHOTOS, MADE, FACES),
 )

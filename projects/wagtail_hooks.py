@@ -13,6 +13,7 @@ from projects.decision import views as deciding
 from projects.decision import views_notices as notices
 from projects.proof import views as proof
 from projects.proof import views_result as proof_result
+from projects.proposals import views as project_pages
 from projects.recoveries import views as recovering
 from projects.recoveries import views_claims as claims
 from projects.review import views as review
@@ -66,6 +67,12 @@ def proof_urls() -> list[URLPattern]:
 def recovery_urls() -> list[URLPattern]:
     """Money that is claimed back."""
     return [*recovering.urlpatterns, *claims.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def project_page_urls() -> list[URLPattern]:
+    """The page that is made of a case."""
+    return [*project_pages.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

@@ -33,6 +33,8 @@ CHAIN = [
     "recoveries",
     "showcase",
     "register",
+    "proposals",
+    "reports",
     "imports",
     "casefile",
 ]

@@ -17,6 +17,7 @@ from projects.payments.models import BankConfirmation, BankDetails
 from projects.payments.models_payments import Disbursement
 from projects.proof.models import Receipt
 from projects.proof.models_proof import Extension, HandIn, ProofResult
+from projects.proposals.models import PageProposal, ProposedPhoto
 from projects.recoveries.models import Recovery
 from projects.review.actions_opinions import ask_offices, give_opinion
 from projects.review.actions_work import assign_case, write_note
@@ -65,6 +66,7 @@ def full_case(by: User) -> Case:
     _money(by, case)
     _proof(by, case)
     _recovery(by, case)
+    _page(case)
     add_more(by, case, 2)
     return Case.objects.get(pk=case.pk)
 
@@ -133,6 +135,27 @@ def _recovery(by: User, case: Case) -> None:
         opened_by=by,
         opened_at=clock.now(),
     )
+
+
+def _page(case: Case) -> None:
+    """A finished project with its page and what its carrier proposed."""
+    now = clock.now()
+    held = PageProposal.objects.create(
+        case=case, done="Gebaut.", saved_at=now, proposed_at=now, proposed_by=case.owner
+    )
+    ProposedPhoto.objects.create(
+        proposal=held,
+        number=1,
+        description="Beete",
+        credit="Wir",
+        people="nobody",
+        use="portal",
+        said_by=case.owner,
+        said_at=now,
+        withdrawn_at=now,
+    )
+    project = make.microproject(case.call.programme, case=case)
+    make.microproject_page(make.microproject_index(), project)
 
 
 def _opinions(by: User, case: Case) -> None:
