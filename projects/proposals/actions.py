@@ -12,7 +12,7 @@ from django.utils import translation
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
-from projects.proposals import mails
+from projects.proposals import mails_office
 from projects.proposals import permissions as may
 from projects.proposals.models import LONGEST_LESSONS, LONGEST_TEXT, PageProposal
 from projects.proposals.queries import microproject_of
@@ -81,7 +81,7 @@ def propose_page(*, by: Any, case: Case) -> PageProposal:
     held.save()
     photos = held.photos.filter(withdrawn_at__isnull=True).count()
     audit.record(actor=by, subject=case, event="page_proposed", data={"photos": photos})
-    mails.tell_office_proposed(case)
+    mails_office.tell_office_proposed(case)
     return held
 
 
@@ -103,7 +103,7 @@ def withdraw_name(*, by: Any, case: Case) -> None:
     if project:
         _forget_name(project, case.carrier_name)
     audit.record(actor=by, subject=case, event="proposal_name_withdrawn")
-    mails.tell_office_name_withdrawn(case)
+    mails_office.tell_office_name_withdrawn(case)
 
 
 def _forget_name(project: Microproject, name: str) -> None:

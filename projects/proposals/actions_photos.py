@@ -18,7 +18,7 @@ from portal.kernel.lifecycle import NotAllowed
 from portal.kernel.pictures import fitted
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.intake.actions import plain_name, read_upload, remove_files, store_file
-from projects.proposals import mails
+from projects.proposals import mails_office
 from projects.proposals import permissions as may
 from projects.proposals.actions import held_proposal
 from projects.proposals.kinds import People, Use
@@ -123,7 +123,7 @@ def take_out_photo(*, by: Any, photo: ProposedPhoto) -> None:
     audit.record(actor=by, subject=case, event=event, data=_told(held))
     if is_public:
         _withdraw(by, held)
-        mails.tell_office_photo_withdrawn(case, held)
+        mails_office.tell_office_photo_withdrawn(case, held)
     else:
         held.delete()
     if file:
