@@ -28,6 +28,7 @@ from portal.demo.quiet import quiet_indexes, write_indexes
 from portal.demo.recoveries import load_recoveries
 from portal.demo.review import load_review
 from portal.demo.seats import load_seats
+from portal.demo.showcases import load_showcases
 from portal.demo.sittings import load_sittings
 from portal.demo.surroundings import load_surroundings
 from portal.demo.together import load_together
@@ -68,6 +69,7 @@ def seed(progress: Say = print) -> None:
         load_commitments(book)
         load_payments(book)
         load_recoveries(book)
+        load_showcases(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():
         load_drafts(book, set(new))
 

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from actors.themes.models import Theme
 from portal.kernel.lifecycle import NotAllowed
 from projects.budget.queries import pot_of_case
+from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.proof.content import report_sections
 from projects.proof.models_proof import Reached
@@ -46,13 +47,21 @@ def new_record(
         period=case.call.period,
         year=case.call.period.starts_on.year,
         theme=chosen,
-        cents=max(pot_of_case(case).kept, 0),
+        cents=_kept(case),
         **_texts(case, teller, proposal),
         **_counts(case),
     )
     project.target_groups = list(case.target_groups.all())
     project.real_costs = _costs(case, teller)
     return project
+
+
+def _kept(case: Case) -> int:
+    """Cents that stayed with the carrier; before the end at most what the check found to be due."""
+    kept, settled = pot_of_case(case).kept, settlement_of(case)
+    if settled and case.state != life.CLOSED:
+        kept = min(kept, settled.grant_cents)
+    return max(kept, 0)
 
 
 def _texts(case: Case, teller: Teller, proposal: PageProposal | None) -> dict[str, dict[str, str]]:

@@ -76,7 +76,7 @@ def test_from_the_button_to_the_public_page() -> None:
     image = PortalImage.objects.get(pk=page.picture_id)
     assert image.collection.name == "Projektseiten"
     assert (image.description, image.credit_line) == ("Beete auf dem Karlsplatz", "Gartengruppe")
-    assert [consent.purposes for consent in image.consents.all()] == [["website", "print"]]
+    assert [consent.purposes for consent in image.consents.all()] == [["print", "website"]]
     assert [photo.image.description for photo in page.photos.all()] == [image.description]
     # Nothing of it is public yet.
     assert project not in all_projects()
