@@ -13,6 +13,7 @@ from projects.casefile import (
     content_log,
     content_payments,
     content_proof,
+    content_proposal,
     content_recovery,
     content_review,
     content_sitting,
@@ -43,6 +44,7 @@ def whole_content(case: Case, *, with_notes: bool) -> list[Chapter]:
         content_recovery.recoveries(case),
         content_decision.ledger(case),
         *content_proof.proofs(case),
+        content_proposal.project_page(case),
         content_log.messages(case),
         content_log.history(case),
     ]

@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from wagtail.models import Collection, Page
 from wagtail.rich_text import RichText
+from wagtail_localize.synctree import create_aliases_for_new_page
 
 from actors.themes.models import Theme
 from media.images.actions import add_image, record_consent
@@ -56,11 +57,12 @@ def make_project_page(*, by: Any, case: Case, theme: Theme | None = None) -> Pag
         teller = teller_of(case, proposed)
         project = microproject_of(case)
         if project is None:
-            project = new_record(case, teller, proposed, theme)
+            project = new_record(case, teller, proposed, theme, index)
             project.save()
         images = _images(by, case, project) if proposed else []
         page = _page(index, project, teller, proposed, images)
     page.save_revision(user=by)
+    create_aliases_for_new_page(page)  # as for a page that an editor begins
     data = {"microproject": project.code, "page": page.pk, "photos": len(images)}
     audit.record(actor=by, subject=case, event="project_page_made", data=data)
     if proposed:
@@ -146,6 +148,7 @@ def _page(
     said = done or str(project.results)
     page = MicroprojectPage(
         title=project.title,
+        slug=_free_slug(index, project.code),
         summary=summary_of(said),
         search_description=summary_of(said),
         microproject=project,
@@ -162,6 +165,11 @@ def _page(
     ]
     index.add_child(instance=page)
     return page
+
+
+def _free_slug(index: MicroprojectIndexPage, code: str) -> str:
+    """The code as the end of the address; empty where it is taken: Wagtail then finds another."""
+    return "" if index.get_children().filter(slug=code).exists() else code
 
 
 def _paragraphs(text: str) -> RichText:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.utils.text import slugify
+from wagtail.models import Page
 
 from actors.themes.models import Theme
 from portal.kernel.lifecycle import NotAllowed
@@ -25,21 +26,28 @@ COUNTED = {
 }
 """Columns of a finished project, and how the codes of outcomes that fit them begin."""
 LONGEST_CODE = 70
+PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
+"""German letters as addresses write them."""
 
 
 def new_record(
-    case: Case, teller: Teller, proposal: PageProposal | None, theme: Theme | None
+    case: Case,
+    teller: Teller,
+    proposal: PageProposal | None,
+    theme: Theme | None,
+    index: Page,
 ) -> Microproject:
     """The record with real costs and target groups, not stored yet; German is active.
 
-    Part of an action. Raises NotAllowed (`theme`: neither the application nor anybody names one).
+    `index` is the list that its page stands in. Part of an action. Raises NotAllowed (`theme`:
+    neither the application nor anybody names one).
     """
     chosen = case.theme or theme
     if chosen is None:
         raise NotAllowed("theme")
     project = Microproject(
         case=case,
-        code=_free_code(teller.title),
+        code=_free_code(teller.title, index),
         title=teller.title,
         carrier_name=teller.carrier,
         organisation=case.organisation if teller.is_named else None,
@@ -129,10 +137,12 @@ def _costs(case: Case, teller: Teller) -> list[RealCost]:
     return found
 
 
-def _free_code(title: str) -> str:
-    """A code that nothing else has; part of a public address, so never the reference number."""
-    code = slugify(title)[:LONGEST_CODE].strip("-") or "projekt"
-    taken = set(Microproject.objects.filter(code__startswith=code).values_list("code", flat=True))
+def _free_code(title: str, index: Page) -> str:
+    """A code that nothing else has; part of public addresses, so never the reference number."""
+    code = slugify(title.translate(PLAIN))[:LONGEST_CODE].strip("-") or "projekt"
+    known = Microproject.objects.filter(code__startswith=code).values_list("code", flat=True)
+    beside = index.get_children().filter(slug__startswith=code).values_list("slug", flat=True)
+    taken = {*known, *beside}
     if code not in taken:
         return code
     return next(

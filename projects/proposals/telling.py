@@ -22,7 +22,7 @@ from projects.register.grants import (
 from projects.register.queries_words import told_of
 from projects.showcase.names import without_names
 
-SUMMARY = 300
+SUMMARY = 180
 """Characters of the sentences that lists show."""
 
 

@@ -24,7 +24,7 @@ from tests.projects.test_proposals_page import PERSON, read
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 
 
-def test_a_person_is_named_only_with_consent_and_can_take_it_back() -> None:
+def test_a_person_is_named_only_with_consent() -> None:
     silent = make.closed(**PERSON, title="Nähkurs bei Erika Beispiel")
     make.proposed(silent, words=replace(make.WORDS, done="Erika Beispiel hat genäht."))
     page = make.published(silent)
@@ -32,6 +32,9 @@ def test_a_person_is_named_only_with_consent_and_can_take_it_back() -> None:
     assert page.title.startswith("Einzelperson: ")
     for word in ("Erika", "Nähkurs", "Beispiel"):
         assert word not in read(page), word
+
+
+def test_a_person_takes_the_name_back() -> None:
     named = make.closed(**PERSON, title="Nähkurs")
     agreed = replace(make.WORDS, done="Erika Beispiel hat genäht.", shows_name=True)
     make.proposed(named, words=agreed)
