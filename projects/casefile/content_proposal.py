@@ -30,14 +30,14 @@ def project_page(case: Case) -> Chapter:
 
 
 def _photo(photo: ProposedPhoto) -> str:
-    said = (
+    said = [
         str(photo),
         photo.credit,
         str(photo.get_people_display()),
         str(photo.get_use_display()),
         datetime_long(photo.said_at),
-    )
+    ]
     if photo.withdrawn_at:
         when = datetime_long(photo.withdrawn_at)
-        said = (*said, _("consent withdrawn on %(when)s") % {"when": when})
+        said.append(_("consent withdrawn on %(when)s") % {"when": when})
     return " · ".join(said)

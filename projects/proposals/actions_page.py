@@ -86,16 +86,14 @@ def _images(by: Any, case: Case, project: Microproject) -> list[PortalImage]:
     photos = shown_photos(case)
     if any(photo.file and photo.file.scan == ScanState.WAITING for photo in photos):
         raise NotAllowed("scan")
-    return [
-        _image(by, photo, project)
-        for photo in photos
-        if photo.image or (photo.file and photo.file.is_released)
-    ]
+    images = [photo.image or _image(by, photo, project) for photo in photos]
+    return [image for image in images if image]
 
 
-def _image(by: Any, photo: ProposedPhoto, project: Microproject) -> PortalImage:
-    if photo.image or photo.file is None:
-        return photo.image
+def _image(by: Any, photo: ProposedPhoto, project: Microproject) -> PortalImage | None:
+    """A new picture of the library; None where the virus check deleted the file."""
+    if photo.file is None or not photo.file.is_released:
+        return None
     with photo.file.file.open("rb") as stored:
         # A name that nobody guesses: the file is public from now on, its page is not.
         upload = File(stored, name=f"{uuid4().hex}.jpg")

@@ -86,7 +86,8 @@ def test_from_the_button_to_the_public_page() -> None:
     assert page.title in drafts
     tasks = [task.title for task in registry.tasks(user("editor"))]
     assert [title for title in tasks if page.title in title]
-    assert OutgoingMail.objects.filter(to__contains=case.owner.email).exists()
+    told = OutgoingMail.objects.get(subject__contains="Seite Ihres Projekts")
+    assert told.to == [case.owner.email]
     page.get_latest_revision().publish(user=user("approver"))
     page.refresh_from_db()
     shown = read(page)
