@@ -106,6 +106,8 @@ STAFF_FILES = (
     "projects/proposals/actions_page.py",
     "projects/proposals/mails_office.py",
     "projects/proposals/queries_tasks.py",
+    # What was made of a case is told in German first.
+    "projects/proposals/telling.py",
     "projects/proposals/views.py",
     "projects/templates/projects/proposals/admin/*",
     "projects/templates/projects/showcase/admin/*",

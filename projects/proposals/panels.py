@@ -6,11 +6,10 @@ from typing import Any
 
 from actors.themes.queries import all_themes
 from portal.kernel.registry import Panel
-from projects.cases import lifecycle as life
 from projects.cases.models import Case
-from projects.proof.queries import settlement_of
-from projects.proposals.permissions import PROVED, SHOWN
+from projects.proposals.permissions import SHOWN
 from projects.proposals.queries import (
+    is_ready,
     microproject_of,
     page_of,
     photos_of,
@@ -18,11 +17,6 @@ from projects.proposals.queries import (
     shown_photos,
 )
 from projects.proposals.telling import asks_for_name
-
-
-def is_ready(case: Case) -> bool:
-    """Whether a page can be made of the case, whoever asks."""
-    return case.state == life.CLOSED or (case.state in PROVED and settlement_of(case) is not None)
 
 
 def case_showcase(case: Case) -> dict[str, Any] | None:

@@ -7,14 +7,11 @@ from typing import Any
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.cases.permissions import may_edit_case, may_take_part
-from projects.proof.queries import settlement_of
-from projects.proposals.queries import microproject_of, proposal_of
+from projects.proposals.queries import is_ready, microproject_of, proposal_of
 from projects.review.permissions import may_review
 
 SHOWN = frozenset({life.RUNNING, life.PROOF_CHECK, life.RECOVERY, life.CLOSED})
 """States in which there is a project to show."""
-PROVED = frozenset({life.PROOF_CHECK, life.RECOVERY})
-"""States in which a confirmed result of the proof is enough for a page."""
 
 
 def may_see_proposal(user: Any, case: Case) -> bool:
@@ -38,6 +35,4 @@ def may_withdraw_consent(user: Any, case: Case) -> bool:
 
 def may_make_page(user: Any, case: Case) -> bool:
     """The coordination, of a closed project or one whose proof is checked and confirmed."""
-    if not may_review(user, case):
-        return False
-    return case.state == life.CLOSED or (case.state in PROVED and settlement_of(case) is not None)
+    return may_review(user, case) and is_ready(case)

@@ -10,13 +10,17 @@ from wagtail.models import Page
 
 from portal.kernel.prepared import Prepared
 from portal.kernel.together import Part
+from projects.cases import lifecycle as life
 from projects.cases.models import Case
 from projects.cases.parts import of_case
+from projects.proof.queries import settlement_of
 from projects.proposals.kinds import Use
 from projects.proposals.models import PageProposal, ProposedPhoto
 from projects.showcase.models import Microproject
 from projects.showcase.pages import MicroprojectPage
 
+PROVED = frozenset({life.PROOF_CHECK, life.RECOVERY})
+"""States in which a confirmed result of the proof is enough for a page."""
 PROPOSALS = Part(
     Prepared(lambda case: PageProposal.objects.filter(case__pk=case), case=BigAutoField()),
     of_case,
@@ -71,6 +75,11 @@ def microproject_of(case: Case) -> Microproject | None:
 def page_of(case: Case) -> Page | None:
     """Its German page, published or not."""
     return next(iter(FACES.of(case)), None)
+
+
+def is_ready(case: Case) -> bool:
+    """Whether a page can be made: the case is closed, or its proof checked and confirmed."""
+    return case.state == life.CLOSED or (case.state in PROVED and settlement_of(case) is not None)
 
 
 def printable_photos(cases: list[int], most: int) -> dict[int, list[ProposedPhoto]]:

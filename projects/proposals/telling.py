@@ -6,7 +6,10 @@ with a consent of their own, and never where the office says that nobody is name
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from projects.cases.models import Case
 from projects.cases.queries_members import members_of
@@ -22,6 +25,12 @@ from projects.register.grants import (
 from projects.register.queries_words import told_of
 from projects.showcase.names import without_names
 
+ADDRESS = re.compile(
+    r"""\b(?:[\w.-]*(?:stra(?:ß|ss)e|str\.)|[\w-]{2,}(?:weg|allee|gasse|platz|ring|ufer))\s+
+    \d{1,4}\s?[a-z]?\b(?:\s*,?\s*\d{5}\b)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A street with the number of a house: only such a one says where somebody lives."""
 SUMMARY = 180
 """Characters of the sentences that lists show."""
 
@@ -55,8 +64,8 @@ class Teller:
         return said or without_names((self.told.words or self.told.title).strip(), [])
 
     def plain(self, text: str) -> str:
-        """A text without the names of people and without ways to reach them."""
-        return without_names(text.strip(), self._names())
+        """A text without the names of people, without ways to reach them and house numbers."""
+        return ADDRESS.sub(_("[address]"), without_names(text.strip(), self._names()))
 
     def _names(self) -> list[str]:
         people = {self.told.contact, self.told.owner, self.case.contact_email}

@@ -108,7 +108,7 @@ def test_nothing_private_is_on_the_page() -> None:
     words = replace(
         make.WORDS,
         done="Fragen an Test Person, gruppe@example.org oder 02381 123456. Gebaut haben alle.",
-        results="Mia Mitglied hat gegossen. www.privat.example",
+        results="Mia Mitglied hat gegossen, am Nordring 12a, 59065 Hamm. www.privat.example",
         lessons="Ruft Test Person an",
     )
     case = make.closed(contact_phone="02381 000000", place="Geheime Straße 5")
@@ -121,6 +121,7 @@ def test_nothing_private_is_on_the_page() -> None:
     assert "Gebaut haben alle." in shown
     private = (
         *("Test Person", "gruppe@example.org", "02381", "Mia Mitglied", "privat.example"),
+        *("Nordring", "12a"),
         *("Geheime Straße", case.number or "", "Gut für den Stadtteil", case.owner.email),
     )
     assert [word for word in private if word in shown] == []
