@@ -16,7 +16,7 @@ from projects.proposals import mails_office
 from projects.proposals import permissions as may
 from projects.proposals.models import LONGEST_LESSONS, LONGEST_TEXT, PageProposal
 from projects.proposals.queries import microproject_of
-from projects.proposals.telling import asks_for_name
+from projects.proposals.telling import asks_for_name, credit_without
 from projects.register.grants import nobodys_name
 from projects.review.actions import locked, plain_text, require
 from projects.showcase.models import Microproject
@@ -101,7 +101,8 @@ def withdraw_name(*, by: Any, case: Case) -> None:
     held.save(update_fields=["shows_name"])
     project = microproject_of(case)
     if project:
-        _forget_name(project, case.carrier_name)
+        _forget_name(project, case.carrier_name.strip())
+        _forget_author(held, case.carrier_name.strip())
     audit.record(actor=by, subject=case, event="proposal_name_withdrawn")
     mails_office.tell_office_name_withdrawn(case)
 
@@ -118,6 +119,17 @@ def _forget_name(project: Microproject, name: str) -> None:
     for page in MicroprojectPage.objects.filter(microproject=project, alias_of__isnull=True):
         if page.live and folded in page.search_text().casefold():
             page.unpublish()
+
+
+def _forget_author(proposal: PageProposal, name: str) -> None:
+    """What stands at the pictures of the library, which other pages may show as well."""
+    photos = proposal.photos.filter(image__isnull=False).select_related("image")
+    with translation.override(settings.LANGUAGE_CODE):
+        for photo in photos:
+            photo.image.credit = credit_without(photo.image.credit, name)
+            photo.image.title = without_names(photo.image.title, [name])
+            photo.image.description = without_names(photo.image.description, [name])
+            photo.image.save(update_fields=["credit", "title", "description"])
 
 
 def _without(labels: dict[str, str], name: str) -> dict[str, str]:

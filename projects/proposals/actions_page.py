@@ -59,7 +59,7 @@ def make_project_page(*, by: Any, case: Case, theme: Theme | None = None) -> Pag
         if project is None:
             project = new_record(case, teller, proposed, theme, index)
             project.save()
-        images = _images(by, case, project) if proposed else []
+        images = _images(by, case, teller, project) if proposed else []
         page = _page(index, project, teller, proposed, images)
     page.save_revision(user=by)
     create_aliases_for_new_page(page)  # as for a page that an editor begins
@@ -81,16 +81,18 @@ def _held_index() -> MicroprojectIndexPage:
     return index
 
 
-def _images(by: Any, case: Case, project: Microproject) -> list[PortalImage]:
+def _images(by: Any, case: Case, teller: Teller, project: Microproject) -> list[PortalImage]:
     """The photos in the library, each once, with the consent that the carrier told."""
     photos = shown_photos(case)
     if any(photo.file and photo.file.scan == ScanState.WAITING for photo in photos):
         raise NotAllowed("scan")
-    images = [photo.image or _image(by, photo, project) for photo in photos]
+    images = [photo.image or _image(by, photo, teller, project) for photo in photos]
     return [image for image in images if image]
 
 
-def _image(by: Any, photo: ProposedPhoto, project: Microproject) -> PortalImage | None:
+def _image(
+    by: Any, photo: ProposedPhoto, teller: Teller, project: Microproject
+) -> PortalImage | None:
     """A new picture of the library; None where the virus check deleted the file."""
     if photo.file is None or not photo.file.is_released:
         return None
@@ -102,8 +104,8 @@ def _image(by: Any, photo: ProposedPhoto, project: Microproject) -> PortalImage 
             by=by,
             title=f"{project.title} ({photo.number})",
             file=upload,
-            description=photo.description,
-            credit=photo.credit,
+            description=teller.plain(photo.description),
+            credit=teller.credit(photo.credit),
             licence=Licence.PERMITTED,
             collection=_collection(),
         )

@@ -67,6 +67,11 @@ class Teller:
         """A text without the names of people, without ways to reach them and house numbers."""
         return ADDRESS.sub(_("[address]"), without_names(text.strip(), self._names()))
 
+    def credit(self, author: str) -> str:
+        """Who took a photo, as the group wants it named (§ 13 UrhG); never a protected carrier."""
+        name = self.told.carrier.strip()
+        return author if self.is_named else credit_without(author, name)
+
     def _names(self) -> list[str]:
         people = {self.told.contact, self.told.owner, self.case.contact_email}
         people |= {each.user.get_full_name() for each in members_of(self.case) if each.user}
@@ -77,6 +82,11 @@ class Teller:
         if self.is_named:  # a person who agreed to be named is
             known = {name for name in known if name.casefold() not in carrier.casefold()}
         return sorted((name for name in known if len(name) >= SHORTEST_NAME), key=len, reverse=True)
+
+
+def credit_without(author: str, name: str) -> str:
+    """The author of a photo, where that is not the person who is not to be named."""
+    return nobodys_name() if name and name.casefold() in author.casefold() else author
 
 
 def teller_of(case: Case, proposal: PageProposal | None) -> Teller:

@@ -26,7 +26,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office_open")]
 
 def test_a_person_is_named_only_with_consent() -> None:
     silent = make.closed(**PERSON, title="Nähkurs bei Erika Beispiel")
-    make.proposed(silent, words=replace(make.WORDS, done="Erika Beispiel hat genäht."))
+    make.saved(silent)
+    make.photo(silent, replace(make.ENTRY, credit="Erika Beispiel"))
+    make.proposed(silent, photos=0, words=replace(make.WORDS, done="Erika Beispiel hat genäht."))
     page = make.published(silent)
     assert page.microproject.carrier_name == "Einzelperson (Name geschützt)"
     assert page.title.startswith("Einzelperson: ")
@@ -37,10 +39,13 @@ def test_a_person_is_named_only_with_consent() -> None:
 def test_a_person_takes_the_name_back() -> None:
     named = make.closed(**PERSON, title="Nähkurs")
     agreed = replace(make.WORDS, done="Erika Beispiel hat genäht.", shows_name=True)
-    make.proposed(named, words=agreed)
+    make.saved(named)
+    make.photo(named, replace(make.ENTRY, credit="Foto: Erika Beispiel"))
+    make.proposed(named, photos=0, words=agreed)
     page = make.published(named)
     assert (page.microproject.carrier_name, page.title) == ("Erika Beispiel", "Nähkurs")
     assert "Erika Beispiel hat genäht." in read(page)
+    assert "Foto: Erika Beispiel" in read(page)
     mine = client_for(named.owner)
     address = reverse("application_showcase_name", args=[named.call.code, named.uuid])
     assert mine.get(address).status_code == 200
@@ -50,6 +55,7 @@ def test_a_person_takes_the_name_back() -> None:
     assert "Erika" not in f"{project.carrier_name} {project.plan} {project.results}"
     assert read(page) == ""
     assert project not in all_projects()
+    assert "Erika" not in PortalImage.objects.get(pk=page.picture_id).credit
     assert OutgoingMail.objects.filter(subject__contains="Name").count() == 1
 
 
