@@ -50,6 +50,9 @@ class ProjectsConfig(AppConfig):
         from projects.proof.queries_facts import proved_facts
         from projects.proof.queries_tasks import proof_tasks
         from projects.proof.takeaway import add_proofs_of
+        from projects.proposals.panels import APPLICATION_SHOWCASE, CASE_SHOWCASE
+        from projects.proposals.queries_tasks import page_tasks
+        from projects.proposals.takeaway import add_proposals_of
         from projects.recoveries import guards as recovery_guards
         from projects.recoveries import notices as recovery_notices
         from projects.recoveries.panels import APPLICATION_RECOVERY, CASE_RECOVERY
@@ -126,6 +129,9 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(CASE_RECOVERY)
         registry.register_panel(APPLICATION_RECOVERY)
         registry.register_tasks(recovery_tasks)
+        registry.register_panel(CASE_SHOWCASE)
+        registry.register_panel(APPLICATION_SHOWCASE)
+        registry.register_tasks(page_tasks)
         registry.register_panel(panels.MY_APPLICATIONS)
         registry.register_panel(panels.CASE_ANSWERS)
         registry.register_panel(panels.CASE_DESK)
@@ -145,6 +151,7 @@ class ProjectsConfig(AppConfig):
         registry.register_export(add_payments_of)
         registry.register_export(add_monitoring_of)
         registry.register_export(add_proofs_of)
+        registry.register_export(add_proposals_of)
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)

@@ -61,6 +61,7 @@ from projects.proof.models_proof import (
     ProofResult,
     Reached,
 )
+from projects.proposals.models import PageProposal, ProposedPhoto
 from projects.recoveries.models import BaseRate, HearingAnswer, Recovery, RecoverySettings
 from projects.recoveries.models_claims import (
     AcceptanceOrder,
@@ -72,7 +73,7 @@ from projects.recoveries.models_claims import (
 )
 from projects.register.models import EvaluationExport, PublicWords, RegisterSettings
 from projects.register.pages import GrantRegisterPage
-from projects.reports.models import YearReport
+from projects.reports.models import ReportPhoto, YearReport
 from projects.review.models import CarrierPaper, CheckItem, Checklist, CheckResult
 from projects.review.models_asking import Clarification, ClarifiedQuestion
 from projects.review.models_following import OfficeEntry
@@ -163,6 +164,7 @@ __all__ = [
     "OpenVote",
     "OpinionRequest",
     "Overrun",
+    "PageProposal",
     "PaperApplication",
     "PaperPack",
     "PaymentOrder",
@@ -177,6 +179,7 @@ __all__ = [
     "Proof",
     "ProofResult",
     "ProofSettings",
+    "ProposedPhoto",
     "PublicWords",
     "Reached",
     "ReadMark",
@@ -190,6 +193,7 @@ __all__ = [
     "RemedyWaiver",
     "ReminderStop",
     "Reopening",
+    "ReportPhoto",
     "RiskMark",
     "RoundProject",
     "RoutingRule",

@@ -13,6 +13,7 @@ from projects.monitoring.queries import INTERIMS, MILESTONES, REQUESTS, RISKS
 from projects.payments.queries import ACCOUNTS, PAYMENTS
 from projects.proof.queries import EXTENSIONS, HAND_INS, RECEIPTS
 from projects.proof.queries import RESULTS as PROOF_RESULTS
+from projects.proposals.queries import FACES, MADE, PHOTOS, PROPOSALS
 from projects.recoveries.queries import RECOVERIES
 from projects.review.queries import ITEMS, RESULTS
 from projects.review.queries_asking import CLARIFICATIONS, CLARIFIED
@@ -28,4 +29,5 @@ OF_CASE = (
     *(ITEMS, RESULTS, CLARIFICATIONS, CLARIFIED, OPINIONS, ASSIGNMENT, NOTES),
     *(ACCOUNTS, PAYMENTS),
     *(MILESTONES, INTERIMS, REQUESTS, RISKS, OFFICE_ENTRIES),
+    *(PROPOSALS, PHOTOS, MADE, FACES),
 )

@@ -24,6 +24,8 @@ from projects.monitoring import views_area as my_project
 from projects.payments import views_area as my_money
 from projects.proof import views_area as proof_views
 from projects.proof import views_receipts
+from projects.proposals import views_area as my_page
+from projects.proposals import views_photos as my_photos
 from projects.recoveries import views_area as recoveries
 from projects.review import views_following, views_opinions
 from projects.review.views_answering import ClarifyView
@@ -116,3 +118,5 @@ urlpatterns += my_items.urlpatterns
 urlpatterns += views_pack.urlpatterns
 # The proof of use of a running project.
 urlpatterns += [*proof_views.urlpatterns, *views_receipts.urlpatterns]
+# What carriers propose for the page of their project.
+urlpatterns += [*my_page.urlpatterns, *my_photos.urlpatterns]

@@ -15,6 +15,7 @@ from projects.monitoring import views as monitoring
 from projects.monitoring import views_rounds as rounds
 from projects.proof import views as proof
 from projects.proof import views_result as proof_result
+from projects.proposals import views as project_pages
 from projects.recoveries import views as recovering
 from projects.recoveries import views_claims as claims
 from projects.review import views as review
@@ -76,6 +77,12 @@ def proof_urls() -> list[URLPattern]:
 def recovery_urls() -> list[URLPattern]:
     """Money that is claimed back."""
     return [*recovering.urlpatterns, *claims.urlpatterns]
+
+
+@hooks.register("register_admin_urls")
+def project_page_urls() -> list[URLPattern]:
+    """The page that is made of a case."""
+    return [*project_pages.urlpatterns]
 
 
 @hooks.register("register_admin_urls")

@@ -34,6 +34,8 @@ CHAIN = [
     "recoveries",
     "showcase",
     "register",
+    "proposals",
+    "reports",
     "imports",
     "casefile",
 ]

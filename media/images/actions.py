@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from portal.kernel import audit, clock, files, scan
 from portal.kernel.storages import is_private, private_name, public_name
 
 MAX_BYTES = 12 * files.MEGABYTE
+May = Callable[[Any, PortalImage], bool]
 
 
 def check_picture(upload: File[Any]) -> files.Kind:
@@ -127,14 +128,17 @@ def record_consent(
 
 
 @transaction.atomic
-def withdraw_consent(*, by: Any, consent: PhotoConsent, reason: str = "") -> PortalImage:
+def withdraw_consent(
+    *, by: Any, consent: PhotoConsent, reason: str = "", allowed: May = may_change_image
+) -> PortalImage:
     """A person wants to be shown no longer: from now on the picture is shown nowhere.
 
-    Renditions are deleted and the original moves to the private storage. Raises
+    Renditions are deleted and the original moves to the private storage. `allowed` is the
+    predicate of others who may say so, such as the group that gave the picture. Raises
     PermissionDenied, ValidationError (`withdrawn`) where it was withdrawn before.
     """
     image = PortalImage.objects.select_for_update().get(pk=consent.image_id)
-    if not may_change_image(by, image):
+    if not allowed(by, image):
         raise PermissionDenied
     consent.refresh_from_db()
     if consent.withdrawn_at:

@@ -30,6 +30,7 @@ from portal.demo.quiet import quiet_indexes, write_indexes
 from portal.demo.recoveries import load_recoveries
 from portal.demo.review import load_review
 from portal.demo.seats import load_seats
+from portal.demo.showcases import load_showcases
 from portal.demo.sittings import load_sittings
 from portal.demo.surroundings import load_surroundings
 from portal.demo.together import load_together
@@ -71,6 +72,7 @@ def seed(progress: Say = print) -> None:
         load_payments(book)
         load_recoveries(book)
         load_monitoring(book)
+        load_showcases(book)
     with _step(progress, "A funding period that is over"):
         load_past(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():

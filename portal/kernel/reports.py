@@ -28,19 +28,29 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture: the name that `render_pdf` knows it by, what it shows, what stands below it."""
+
+    name: str
+    alt: str
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """A piece under a heading of its own (or none): texts, facts, tables, a list."""
+    """A piece under a heading of its own (or none): texts, facts, tables, a list, pictures."""
 
     title: str = ""
     texts: list[str] = field(default_factory=list)
     facts: list[Row] = field(default_factory=list)
     tables: list[Grid] = field(default_factory=list)
     items: list[str] = field(default_factory=list)
+    pictures: list[Shown] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read below its heading."""
-        return not (self.texts or self.facts or self.tables or self.items)
+        return not (self.texts or self.facts or self.tables or self.items or self.pictures)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from projects.casefile import (
     content_monitoring,
     content_payments,
     content_proof,
+    content_proposal,
     content_recovery,
     content_review,
     content_sitting,
@@ -45,6 +46,7 @@ def whole_content(case: Case, *, with_notes: bool) -> list[Chapter]:
         content_decision.ledger(case),
         *content_monitoring.monitoring(case, with_notes=with_notes),
         *content_proof.proofs(case),
+        content_proposal.project_page(case),
         content_log.messages(case),
         content_log.history(case),
     ]

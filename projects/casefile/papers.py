@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from portal.kernel.packing import Paper
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.decision.queries import notices_of
+from projects.proposals.queries import proposal_of
 from projects.recoveries.queries_claims import orders_of
 
 
@@ -17,7 +18,14 @@ def papers_of(case: Case) -> list[Paper]:
 
 
 def _application(case: Case) -> list[Paper]:
-    return [_stored(case, each) for each in case.files.all()]
+    proposal = proposal_of(case)
+    is_private = proposal is None or not proposal.is_proposed
+    return [
+        _stored(case, each)
+        for each in case.files.all()
+        # Photos of a draft are for the carrier alone.
+        if each.kind != FileKind.PHOTO or not is_private
+    ]
 
 
 def _stored(case: Case, each: CaseFile) -> Paper:

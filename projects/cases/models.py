@@ -127,8 +127,7 @@ class Case(Answered):
     # While the applicant is asked (`projects.review`) the promised day moves on.
     waits_since = models.DateField(null=True, blank=True, editable=False)
     waited_days = models.PositiveSmallIntegerField(default=0, editable=False)
-    # Decided (`projects.decision`), and the people of the case do not know how before the notice.
-    is_sealed = models.BooleanField(default=False, editable=False)
+    is_sealed = models.BooleanField(default=False, editable=False)  # decided, and nobody was told
 
     privacy = classify(
         none="uuid number call state channel language theme office organisation amount_cents "
@@ -239,6 +238,7 @@ class FileKind(models.TextChoices):
     VOUCHER = "voucher", _("receipt of the proof of use")
     PROOF = "proof", _("copy of the proof of use")
     RESULT = "proof_result", _("result of the proof of use")
+    PHOTO = "photo", _("photo for the project page")
 
 
 def file_kinds() -> list[tuple[str, str]]:

@@ -160,6 +160,14 @@ EVENTS = {
     "dossier_made": _("whole case made as a file"),
     "dossier_taken": _("whole case downloaded as a file"),
     "register_words_set": _("words of the open grant register changed"),
+    "proposal_saved": _("texts for the project page saved"),
+    "proposal_photo_added": _("photo for the project page added"),
+    "proposal_photo_changed": _("photo for the project page changed"),
+    "proposal_photo_removed": _("photo for the project page taken out"),
+    "proposal_photo_withdrawn": _("consent to a photo of the project page withdrawn"),
+    "proposal_name_withdrawn": _("consent to the name on the project page withdrawn"),
+    "page_proposed": _("project page proposed"),
+    "project_page_made": _("project page made"),
 }
 
 

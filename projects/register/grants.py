@@ -24,6 +24,16 @@ ORGANISATIONS = frozenset(CarrierKind.values) - {CarrierKind.PERSON}
 """Kinds of carriers that may be named; one that nobody stated is no reason to name anybody."""
 
 
+def nobodys_title(subject: str) -> str:
+    """The heading of what a natural person did, in the active language."""
+    return _("Individual person: %(subject)s") % {"subject": subject}
+
+
+def nobodys_name() -> str:
+    """What stands instead of the name of a natural person, in the active language."""
+    return _("Individual person (name protected)")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a case says of who stands behind it, read by the functions of this file alone.
@@ -74,13 +84,12 @@ class Grant:
         """The title, of a protected grant its theme, in the active language."""
         if self.title:
             return self.title
-        subject = str(self.theme or self.project_type or self.programme.name)
-        return _("Individual person: %(subject)s") % {"subject": subject}
+        return nobodys_title(str(self.theme or self.project_type or self.programme.name))
 
     @property
     def recipient(self) -> str:
         """Who got it, in the active language."""
-        return self.carrier or _("Individual person (name protected)")
+        return self.carrier or nobodys_name()
 
     @property
     def kind_label(self) -> str:

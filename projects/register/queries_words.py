@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from projects.cases.lifecycle import AWARDED
 from projects.cases.models import Case
+from projects.register.grants import Told
 from projects.register.models import PublicWords
 
 
@@ -25,3 +26,19 @@ def awarded_case(pk: int) -> Case | None:
 def words_of(case: Any) -> PublicWords | None:
     """What the office set for it, read along with the case."""
     return getattr(case, "public_words", None)
+
+
+def told_of(case: Case) -> Told:
+    """What a case says of who stands behind it, for `projects.register.grants` to look through."""
+    words = words_of(case)
+    return Told(
+        uuid=case.uuid.hex,
+        number=case.number or "",
+        title=case.title,
+        carrier=case.carrier_name,
+        kind=case.carrier_kind,
+        contact=case.contact_name,
+        owner=case.owner.get_full_name(),
+        words=words.title if words else "",
+        is_hidden=bool(words and words.is_protected),
+    )

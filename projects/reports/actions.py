@@ -21,10 +21,11 @@ from projects.budget.posting import lock
 from projects.programmes.models import FundingPeriod
 from projects.reports.changes import changes_between
 from projects.reports.content import content_from
-from projects.reports.gathering import gather
+from projects.reports.gathering import gather, granted_keys
 from projects.reports.models import ReportState, YearReport
 from projects.reports.pdfs import report_pdf
 from projects.reports.permissions import may_make_report, may_read_reports
+from projects.reports.photos import Copy, copies_of, keep_photos, still_printable
 from projects.reports.queries import newest_report
 from projects.reports.workbook import write_report
 
@@ -33,22 +34,31 @@ MADE = ("pdf", "pdf_sha256", "xlsx", "xlsx_sha256", "done", "total", "state", "m
 """What the making of the files writes; the database refuses any other change."""
 
 
-@transaction.atomic
 def make_report(*, by: Any, period: FundingPeriod, key: UUID) -> YearReport:
     """Freeze what the portal knows of a period now, and have the files made of it.
 
-    Under the lock of the period, so that all sums are of one moment. The same key is the same
-    report. Raises PermissionDenied.
+    Photos are made small before, so that nobody waits for that; then all is frozen in one
+    transaction. The same key is the same report. Raises PermissionDenied.
     """
     if not may_make_report(by):
         raise PermissionDenied
+    return _freeze(by, period, key, copies_of(granted_keys(period)))
+
+
+@transaction.atomic
+def _freeze(
+    by: Any, period: FundingPeriod, key: UUID, copies: dict[tuple[int, int], Copy]
+) -> YearReport:
+    """Under the lock of the period, so that all sums and consents are of one moment."""
     lock(period.pk)
     known = YearReport.objects.filter(key=key, period=period).first()
     if known:
         return known
     before = newest_report(period)
+    photos = still_printable(granted_keys(period), copies)
+    told = {case: [copy.told for copy in mine] for case, mine in photos.items()}
     with translation.override(settings.LANGUAGE_CODE):
-        content = gather(period)
+        content = gather(period, told)
         changes = changes_between(content_from(before.content), content) if before else []
     report = YearReport.objects.create(
         period=period,
@@ -59,6 +69,7 @@ def make_report(*, by: Any, period: FundingPeriod, key: UUID) -> YearReport:
         content=content.as_json(),
         changes=changes,
     )
+    keep_photos(report, photos)
     audit.record(actor=by, subject=report, event="report_asked", data={"number": report.number})
     make_files.enqueue(report.pk)
     return report

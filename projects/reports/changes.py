@@ -61,6 +61,8 @@ def _differences(old: Project, new: Project) -> list[str]:
         said.append(_("results and outcomes"))
     if (old.title, old.carrier, old.theme) != (new.title, new.carrier, new.theme):
         said.append(_("title, carrier or theme"))
+    if old.photos != new.photos:
+        said.append(_("photos"))
     return said
 
 

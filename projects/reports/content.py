@@ -27,6 +27,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of a project by the hash of its frozen copy: what it shows, who took it."""
+
+    sha256: str
+    alt: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A granted project: who, what, when, money in cents, outcomes, and its result in words."""
 
@@ -48,6 +57,7 @@ class Project:
     outcomes: list[Outcome] = field(default_factory=list)
     result: str = ""
     goals: list[str] = field(default_factory=list)
+    photos: list[Photo] = field(default_factory=list)
 
     @property
     def kept(self) -> int:
@@ -110,6 +120,8 @@ def content_from(data: dict[str, Any]) -> Content:
                 **each,
                 "lines": [Line(**line) for line in each["lines"]],
                 "outcomes": [Outcome(**one) for one in each["outcomes"]],
+                # The first reports had none.
+                "photos": [Photo(**one) for one in each.get("photos", [])],
             }
         )
         for each in data["projects"]

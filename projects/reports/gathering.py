@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Prefetch
@@ -14,7 +16,7 @@ from projects.cases.models import Case
 from projects.cases.plan import CostItem, PlannedIndicator
 from projects.decision.models import Decision
 from projects.programmes.models import FundingPeriod, OptionKind, ProgrammeOption
-from projects.reports.content import Content, Decided, Line, Outcome, Project
+from projects.reports.content import Content, Decided, Line, Outcome, Photo, Project
 from projects.reports.results import Result, results_of
 
 GRANTED = frozenset(
@@ -33,10 +35,17 @@ OF_FUNDER = frozenset({"asked", "received", "returned", "at_hand"})
 """Those of them that say nothing where the programme has its money already."""
 
 
-def gather(period: FundingPeriod) -> Content:
+def granted_keys(period: FundingPeriod) -> list[int]:
+    """The keys of the projects that a report on a period tells of."""
+    found = Case.objects.filter(call__period=period, state__in=GRANTED)
+    return list(found.order_by("pk").values_list("pk", flat=True))
+
+
+def gather(period: FundingPeriod, photos: Mapping[int, list[Photo]]) -> Content:
     """The content of a report on a period as it stands now, in the active language.
 
-    Only within the lock of the period: no entry comes between two sums.
+    `photos` by the keys of their cases. Only within the lock of the period: no entry comes between
+    two sums.
     """
     cases = _cases(period)
     pots = pots_of_cases(period)
@@ -52,7 +61,11 @@ def gather(period: FundingPeriod) -> Content:
         applications=len(cases),
         states=dict(Counter(case.internal_status for case in cases)),
         projects=[
-            _project(case, pots.get(case.pk, Pot()), results.get(case.pk)) for case in granted
+            replace(
+                _project(case, pots.get(case.pk, Pot()), results.get(case.pk)),
+                photos=photos.get(case.pk, []),
+            )
+            for case in granted
         ],
         decisions=_decisions(period),
         goals=_goals(period, granted),

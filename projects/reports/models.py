@@ -112,3 +112,31 @@ class YearReport(models.Model):
         """The name of its files: `Bericht-hamm-2026-1`."""
         span = self.period.span.replace("/", "-")
         return f"Bericht-{self.period.programme.code}-{span}-{self.number}"
+
+
+class ReportPhoto(models.Model):
+    """A photo of a project as a report froze it: a copy, named in the content by its hash.
+
+    The consent to print held at that moment; a report stays as it was archived. The database
+    refuses any change (docs/decisions/0019-project-pages.md).
+    """
+
+    report = models.ForeignKey(YearReport, on_delete=models.PROTECT, related_name="photos")
+    file = models.FileField(storage=get_private_storage, upload_to=report_file, max_length=200)
+    sha256 = models.CharField(_("hash (SHA-256)"), max_length=64)
+
+    privacy = classify(
+        none="report sha256",
+        personal=[Personal(purpose=PURPOSE, retention=RETENTION, fields="file")],
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "sha256"], name="report_photo_once")
+        ]
+        verbose_name = _("photo of a report")
+        verbose_name_plural = _("photos of reports")
+
+    def __str__(self) -> str:
+        return self.sha256

@@ -9,19 +9,21 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from portal.kernel.pdf import render_pdf
-from portal.kernel.reports import Chapter, Grid, Part, as_data, chapter
+from portal.kernel.reports import Chapter, Grid, Part, Shown, as_data, chapter
 from portal.templatetags.formats import date_long, date_short, datetime_long, euro
 from projects.reports.content import (
     Content,
     Decided,
     Effect,
     Outcome,
+    Photo,
     Project,
     added,
     effects,
     effects_by_goal,
 )
 from projects.reports.models import YearReport
+from projects.reports.photos import frozen_photos, picture_name
 from projects.reports.words import NOTHING, money_labels
 
 LANGUAGE = settings.LANGUAGE_CODE
@@ -50,7 +52,12 @@ def report_pdf(report: YearReport, content: Content, *, tell: Callable[[int], No
         ],
         "chapters": as_data(chapters),
     }
-    return render_pdf(template="portal/chapters.typ", data=data, language=LANGUAGE)
+    return render_pdf(
+        template="portal/chapters.typ",
+        data=data,
+        language=LANGUAGE,
+        pictures=frozen_photos(report),
+    )
 
 
 def _cover(report: YearReport, content: Content) -> list[list[str]]:
@@ -175,7 +182,14 @@ def _project(project: Project) -> Chapter:
     parts = [Part(facts=facts), Part(tables=tables)]
     if project.result:
         parts.append(Part(_("Result"), texts=project.result.split("\n")))
+    if project.photos:
+        shown = [Shown(picture_name(p.sha256), p.alt, _credit(p)) for p in project.photos]
+        parts.append(Part(_("Photos"), pictures=shown))
     return Chapter(f"{project.number} {project.title}", [one for one in parts if not one.is_empty])
+
+
+def _credit(photo: Photo) -> str:
+    return _("Picture: %(credit)s") % {"credit": photo.credit} if photo.credit else ""
 
 
 def _plan(project: Project) -> Grid:

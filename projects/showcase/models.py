@@ -12,6 +12,7 @@ from modelcluster.models import ClusterableModel
 from actors.map.geometry import HEIGHT, WIDTH
 from portal.cms.fields import LabelsField
 from portal.kernel.privacy import Personal, classify
+from projects.cases.models import Case
 from projects.programmes.fields import CentsField
 from projects.programmes.models import (
     CostCategory,
@@ -26,6 +27,16 @@ class Microproject(ClusterableModel):  # type: ignore[django-manager-missing]
     """A finished project (Mikroprojekt): who did it, when, for how much, what came of it."""
 
     code = models.SlugField(_("code"), max_length=80, unique=True)
+    # Of projects that the portal granted itself; the office makes these from the case.
+    case = models.OneToOneField(
+        Case,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="microproject",
+        verbose_name=_("application"),
+    )
     title = models.CharField(_("title"), max_length=200)
     carrier_name = models.CharField(_("carrier"), max_length=200, db_index=True)
     organisation = models.ForeignKey(
@@ -102,7 +113,7 @@ class Microproject(ClusterableModel):  # type: ignore[django-manager-missing]
     is_demo = models.BooleanField(_("example content"), default=False)
 
     privacy = classify(
-        none="code title organisation programme period year theme cents results participants "
+        none="code case title organisation programme period year theme cents results participants "
         "volunteers events place map_x map_y is_demo plan place_kind target_groups",
         personal=[
             Personal(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from actors.themes.queries import all_themes
 from portal.kernel.amounts import Amount
@@ -14,7 +15,16 @@ from portal.kernel.prepared import Prepared
 from projects.programmes.models import FundingPeriod, FundingProgramme
 from projects.showcase.models import Microproject
 
-PROJECTS = Prepared(lambda: Microproject.objects.defer("results", "plan", "place_kind"))
+
+def _public() -> QuerySet[Microproject]:
+    """What was made from a case is nobody's business before a page of it is published."""
+    page: Any = Microproject._meta.get_field("faces").related_model
+    shown = page.objects.filter(microproject=OuterRef("pk"), live=True)
+    found = Microproject.objects.filter(Q(case__isnull=True) | Exists(shown))
+    return found.defer("results", "plan", "place_kind")
+
+
+PROJECTS = Prepared(_public)
 PROGRAMMES = Prepared(lambda: FundingProgramme.objects.all())
 PERIODS = Prepared(lambda: FundingPeriod.objects.all())
 SEARCHED = ("title", "carrier_name", "place", "results")
@@ -41,7 +51,7 @@ class Choices:
 
 
 def all_projects() -> list[Microproject]:
-    """Every finished project with theme, programme and period, in four queries."""
+    """Every finished project that is public, with theme, programme and period, in four queries."""
     projects = PROJECTS.objects()
     themes = all_themes()
     programmes = {programme.pk: programme for programme in PROGRAMMES.objects()}

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import register_form_field_override
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    HelpPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+)
 
 from projects.programmes.models import CostCategory
 from projects.programmes.viewsets import RecordViewSet, euros
@@ -16,6 +23,17 @@ from projects.showcase.models import Microproject
 register_form_field_override(
     models.ForeignKey, to=CostCategory, override={"form_class": ProgrammeRecordField}
 )
+
+
+class CaseLinkPanel(HelpPanel):
+    """The way to the application of a finished project, where the portal granted it."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """The panel of one record."""
+
+        def is_shown(self) -> bool:
+            """Only with an application."""
+            return self.instance.case_id is not None
 
 
 class MicroprojectViewSet(RecordViewSet):
@@ -37,6 +55,7 @@ class MicroprojectViewSet(RecordViewSet):
     search_fields = ["title", "carrier_name", "place", "code"]
     edit_handler = ObjectList(
         [
+            CaseLinkPanel(template="projects/showcase/admin/case_link.html"),
             FieldPanel("title"),
             FieldPanel("code"),
             FieldRowPanel([FieldPanel("carrier_name"), FieldPanel("organisation")]),

@@ -66,6 +66,8 @@ SIGNED_IN = {
         *(f"{RUNNING}/begleitung/", f"{RUNNING}/begleitung/zwischenstand/"),
         f"{RUNNING}/begleitung/meilensteine/neu/",
         *(f"{RUNNING}/nachweis/frist/", f"{RUNNING}/nachweis/belege/1/entfernen/"),
+        *(f"{RUNNING}/projektseite/", f"{RUNNING}/projektseite/fotos/neu/"),
+        *(f"{RUNNING}/projektseite/fotos/1/", f"{RUNNING}/projektseite/fotos/1/entfernen/"),
         *(f"{HEARD}/eingang/", f"{HEARD}/rueckforderung/1/"),
         *(f"{OWN_CASE}/vorlage/", f"{OWN_CASE}/vorlage/nf-kurz/{CHECKED}"),
         *(f"/de/vorbild/hofkonzerte/nf-kurz/{CHECKED}", f"{OWN_CASE}/nachforderung/"),

@@ -20,6 +20,7 @@ from projects.payments.models_payments import Disbursement
 from projects.programmes.models import ProgrammeOption
 from projects.proof.models import Receipt
 from projects.proof.models_proof import Extension, HandIn, ProofResult
+from projects.proposals.models import PageProposal, ProposedPhoto
 from projects.recoveries.models import Recovery
 from projects.review.actions_opinions import ask_offices, give_opinion
 from projects.review.actions_work import assign_case, write_note
@@ -70,6 +71,7 @@ def full_case(by: User) -> Case:
     _proof(by, case)
     _monitoring(by, case)
     _recovery(by, case)
+    _page(case)
     add_more(by, case, 2)
     return Case.objects.get(pk=case.pk)
 
@@ -153,6 +155,27 @@ def _recovery(by: User, case: Case) -> None:
         opened_by=by,
         opened_at=clock.now(),
     )
+
+
+def _page(case: Case) -> None:
+    """A finished project with its page and what its carrier proposed."""
+    now = clock.now()
+    held = PageProposal.objects.create(
+        case=case, done="Gebaut.", saved_at=now, proposed_at=now, proposed_by=case.owner
+    )
+    ProposedPhoto.objects.create(
+        proposal=held,
+        number=1,
+        description="Beete",
+        credit="Wir",
+        people="nobody",
+        use="portal",
+        said_by=case.owner,
+        said_at=now,
+        withdrawn_at=now,
+    )
+    project = make.microproject(case.call.programme, case=case)
+    make.microproject_page(make.microproject_index(), project)
 
 
 def _opinions(by: User, case: Case) -> None:
