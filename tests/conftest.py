@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 
@@ -11,9 +10,9 @@ import pytest_django
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from django.template.base import Template
 from django.template.context import Context
+from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import prepared
@@ -61,11 +60,10 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_db_setup: None, django_db_blocker: pytest_django.DjangoDbBlocker
-) -> None:
+) -> Iterator[None]:
     """Leave the migrated database for the next run, and set up the portal in this one.
 
-    Home pages, groups and rights cost more than most tests do; only a test that flushes begins
-    with less.
+    Home pages, groups and rights cost more than most tests do.
     """
     from tests.factories.site import home_page
 
@@ -73,27 +71,19 @@ def django_db_setup(
         prepared.keep_copy()
         home_page(languages=True)
         call_command("setup_portal", verbosity=0)
-        # What a test with `serialized_rollback` finds again; a synchronization cannot be loaded
-        # before its languages are, and comes back with the next `setup_portal`.
-        rows = json.loads(connection.creation.serialize_db_to_string())
-        kept = [row for row in rows if row["model"] != "wagtail_localize.localesynchronization"]
-        contents = json.dumps(kept)
-        # Django sets it the same way, so its types do not know it.
-        connection._test_serialized_contents = contents  # type: ignore[attr-defined]
         prepared.keep_whole()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
-    """A test that flushes leaves an empty database: whatever comes next finds the whole one.
-
-    Only on SQLite, where the browser's worker goes on with other tests; on PostgreSQL those that
-    flush come last.
-    """
+    TransactionTestCase._fixture_teardown = _lay_back
     yield
-    marker = item.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
-        prepared.give_back()
+    with django_db_blocker.unblock():
+        prepared.drop_whole()
+
+
+def _lay_back(_case: TransactionTestCase) -> None:
+    """After a test that commits the whole database is copied back.
+
+    Django would empty every table, and fill them again before the next such test.
+    """
+    prepared.give_back()
 
 
 @pytest.fixture(autouse=True)

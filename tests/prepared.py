@@ -70,18 +70,37 @@ def keep_whole() -> None:
     if (own := database()) is not None:
         with closing(sqlite3.connect(own)) as source, closing(sqlite3.connect(_whole(own))) as copy:
             source.backup(copy)
+        return
+    name = connection.settings_dict["NAME"]
+    connection.close()
+    _on_server(f'DROP DATABASE IF EXISTS "{name}_whole"')
+    _on_server(f'CREATE DATABASE "{name}_whole" TEMPLATE "{name}"')
 
 
 def give_back() -> None:
     """Put the database of this process back as it stood before the first test."""
-    own = database()
-    if own is None or not _whole(own).exists():
-        return
     connection.close()
-    for left in own.parent.glob(f"{own.name}-*"):
-        left.unlink()
-    shutil.copyfile(_whole(own), own)
+    if (own := database()) is not None:
+        for left in own.parent.glob(f"{own.name}-*"):
+            left.unlink()
+        shutil.copyfile(_whole(own), own)
+    else:
+        name = connection.settings_dict["NAME"]
+        _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+        _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{name}_whole"')
     apps.get_model("contenttypes", "ContentType").objects.clear_cache()
+
+
+def drop_whole() -> None:
+    """Leave nothing on a server that is not ours alone."""
+    if database() is None:
+        _on_server(f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}_whole"')
+
+
+def _on_server(statement: str) -> None:
+    """Nobody may be in a database that is copied or dropped, so we ask from beside it."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement)
 
 
 def _whole(own: Path) -> Path:

@@ -262,14 +262,3 @@ def test_block_trees_stay_out_of_migrations() -> None:
     for name in APPS:
         for file in (ROOT / name / "migrations").glob("0*.py"):
             assert "wagtail.blocks" not in file.read_text(), file
-
-
-def test_tests_that_flush_bring_back_what_the_next_ones_need() -> None:
-    """On PostgreSQL they come last, one after the other: each loads what the one before emptied."""
-    flush = re.compile(r"django_db\([^)]*transaction=True[^)]*\)")
-    loose = {
-        str(file.relative_to(ROOT))
-        for file in (ROOT / "tests").rglob("*.py")
-        if any("serialized_rollback=True" not in found for found in flush.findall(file.read_text()))
-    }
-    assert not loose - {"tests/test_architecture.py"}

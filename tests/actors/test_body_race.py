@@ -15,7 +15,7 @@ from tests.factories.actors import body
 from tests.factories.bodies import LONG_AGO
 from tests.projects.test_race import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def appoint(made: Body, by: User, name: str) -> Callable[[], BodyMember]:

@@ -79,8 +79,8 @@ def seeded(demo: Demo, transactional_db: None, settings: Any) -> Path:
     return demo.seeded
 
 
-# As the other tests that flush: what is made again afterwards would get other keys.
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+# It begins with the database of the demo; the one of the tests is copied back afterwards.
+@pytest.mark.django_db(transaction=True)
 def test_seeding_makes_a_whole_site_once(seeded: Path) -> None:
     first = counts()
     german = Page.objects.filter(locale__language_code="de", depth__gt=1)

@@ -17,7 +17,7 @@ from portal.kernel import clock
 from portal.kernel.files import private_storage
 from portal.kernel.mail import OutgoingMail, deliver, queue_mail
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def _queue(**extra: object) -> OutgoingMail:

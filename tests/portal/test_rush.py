@@ -23,7 +23,7 @@ from projects.cases.models import AnswerChange, Case
 from tests.factories.site import home_page
 
 SECONDS = 1
-on_the_database = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+on_the_database = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

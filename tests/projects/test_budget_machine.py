@@ -175,7 +175,7 @@ def test_the_ledger_keeps_its_promises(world: Any, steps: list[tuple[str, int, i
         transaction.set_rollback(True)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("seed", range(3))
 def test_people_who_post_at_once_break_nothing(seed: int) -> None:
     """Three people post in any order, each on a connection of their own."""

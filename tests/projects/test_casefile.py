@@ -258,7 +258,7 @@ def test_a_second_run_and_a_second_click_make_one_file() -> None:
     assert Dossier.objects.count() == 2
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_makes_it_and_the_regular_work_deletes_it() -> None:
     case = funding.submitted()
     dossier = ask_for_dossier(by=user("coordinator"), case=case)

@@ -82,7 +82,7 @@ def test_filters_choose_the_rows_of_the_file() -> None:
     assert table_of(user("auditor"), "&call=x") == []
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_makes_the_workbook_for_its_owner() -> None:
     make.submitted(title='=HYPERLINK("http://x")', carrier_name="@SUM(1)", place="+1")
     make.submitted(title="Chorabend")
@@ -120,7 +120,7 @@ def test_a_workbook_holds_what_the_filters_left() -> None:
     assert [entry.data["format"] for entry in audit.history(person)] == ["xlsx"]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_old_workbooks_are_deleted() -> None:
     case, person = make.submitted(), user("coordinator")
     job = ask_for_workbook(by=person, case_ids=[case.pk], filters={})

@@ -179,7 +179,7 @@ def test_a_meeting_without_applications_has_a_pack_too() -> None:
     assert "Punkt 2" in text
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_makes_it_and_the_regular_work_deletes_it() -> None:
     meeting = plan.meeting()
     pack = ask_for_pack(by=user("coordinator"), meeting=meeting)

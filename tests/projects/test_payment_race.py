@@ -24,7 +24,7 @@ from tests.factories.accounts import user
 from tests.factories.site import home_page
 from tests.projects.test_race import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_people_execute_the_same_payment() -> None:

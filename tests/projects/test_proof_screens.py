@@ -50,7 +50,7 @@ def work() -> None:
     call_command("db_worker", "--backend", "jobs", "--batch", "--no-startup-delay", verbosity=0)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_whole_way_on_the_screens() -> None:
     case = make.running()
     planned = make.indicator(case)

@@ -151,7 +151,7 @@ def test_nobody_checks_a_proof_of_ones_own() -> None:
         actions.close_case(by=boss, case=case)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_windows_hand_in_at_once() -> None:
     home_page()
     funding.theme()
@@ -165,7 +165,7 @@ def test_two_windows_hand_in_at_once() -> None:
     assert HandIn.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_receipts_added_at_once_have_numbers_of_their_own() -> None:
     home_page()
     funding.theme()
@@ -175,7 +175,7 @@ def test_receipts_added_at_once_have_numbers_of_their_own() -> None:
     assert sorted(Receipt.objects.values_list("number", flat=True)) == [1, 2, 3]
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_closing_and_a_posting_at_once_never_both_count() -> None:
     home_page()
     funding.theme()

@@ -20,7 +20,7 @@ from tests.factories import forms
 from tests.factories import projects as make
 from tests.factories.site import home_page
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def at_once(jobs: list[Callable[[], Any]]) -> list[Any]:

@@ -33,7 +33,7 @@ def work() -> None:
     call_command("db_worker", "--backend", "jobs", "--batch", "--no-startup-delay", verbosity=0)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_mails_the_copy_once() -> None:
     home_page()
     case = make.submitted()
@@ -63,7 +63,7 @@ def test_the_worker_mails_the_copy_once() -> None:
     assert copy.sha256
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_nothing_is_sent_where_submitting_fails() -> None:
     home_page()
     case = make.draft(consent=False)

@@ -19,7 +19,7 @@ from tests.factories.accounts import user
 from tests.factories.site import home_page
 from tests.projects.test_race import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 NOW = "2026-11-22 10:00"
 
 

@@ -20,7 +20,7 @@ from tests.factories.accounts import user
 from tests.factories.site import home_page
 from tests.projects.test_race import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_at_once_leave_one_trace_each() -> None:

@@ -23,7 +23,7 @@ from tests.factories.bodies import committee
 from tests.factories.site import home_page
 from tests.projects.test_race import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_sittings_award_the_rest_of_the_pot_at_once() -> None:
