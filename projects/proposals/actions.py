@@ -123,13 +123,13 @@ def _forget_name(project: Microproject, name: str) -> None:
 
 def _forget_author(proposal: PageProposal, name: str) -> None:
     """What stands at the pictures of the library, which other pages may show as well."""
-    photos = proposal.photos.filter(image__isnull=False).select_related("image")
+    photos = proposal.photos.select_related("image")
     with translation.override(settings.LANGUAGE_CODE):
-        for photo in photos:
-            photo.image.credit = credit_without(photo.image.credit, name)
-            photo.image.title = without_names(photo.image.title, [name])
-            photo.image.description = without_names(photo.image.description, [name])
-            photo.image.save(update_fields=["credit", "title", "description"])
+        for image in [photo.image for photo in photos if photo.image]:
+            image.credit = credit_without(image.credit, name)
+            image.title = without_names(image.title, [name])
+            image.description = without_names(image.description, [name])
+            image.save(update_fields=["credit", "title", "description"])
 
 
 def _without(labels: dict[str, str], name: str) -> dict[str, str]:

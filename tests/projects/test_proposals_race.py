@@ -19,7 +19,7 @@ from tests.factories.projects import theme
 from tests.factories.site import home_page
 from tests.projects.test_race import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_two_clicks_at_once_make_one_page_and_two_cases_two() -> None:
