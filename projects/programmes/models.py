@@ -15,6 +15,7 @@ from portal.cms.fields import LabelsField
 from portal.kernel import clock
 from portal.kernel.privacy import classify
 from projects.programmes.carriers import CarrierKindsField
+from projects.programmes.carrying import carry_over_field, carry_percent_field
 from projects.programmes.fields import CentsField
 
 
@@ -74,9 +75,12 @@ class FundingProgramme(ClusterableModel):
         help_text=_("The funder sends money on request; no more is paid out than it has sent."),
     )
 
+    carry_over = carry_over_field()
+    carry_percent = carry_percent_field()
+
     privacy = classify(
         none="code title short_title purpose funder number_series retention_years is_active "
-        "draws_down"
+        "draws_down carry_over carry_percent"
     )
 
     class Meta:
