@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 ALLOTMENT, COMMITMENT, RELEASE = "allotment", "commitment", "release"
@@ -143,6 +143,30 @@ def pot(lines: Iterable[Line]) -> Pot:
     for line in lines:
         found = found.plus(line)
     return found
+
+
+def carryable(pot: Pot, percent: int) -> int:
+    """Cents that may go into a later period: of what nothing holds, and of a share of the money.
+
+    The share is that of all the money the period had before anything was carried out of it.
+    """
+    most = (pot.allotted + pot.carried_out) * percent // 100 - pot.carried_out
+    return max(min(pot.left, most), 0)
+
+
+def spread(cents: int, shares: Sequence[int]) -> list[int]:
+    """An amount over shares in proportion, none above its own; what is rounded goes to the first.
+
+    Shares below zero get nothing. All of it where the shares are not enough.
+    """
+    whole = [max(share, 0) for share in shares]
+    total = sum(whole)
+    if cents >= total:
+        return whole
+    parts = [share * cents // total for share in whole]
+    for place, share in enumerate(whole):
+        parts[place] += min(cents - sum(parts), share - parts[place])
+    return parts
 
 
 def by_case(lines: Iterable[Line]) -> dict[int | None, int]:

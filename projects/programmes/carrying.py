@@ -40,3 +40,8 @@ def carry_percent_field() -> models.PositiveSmallIntegerField:
         validators=[MinValueValidator(1), MaxValueValidator(100)],
         help_text=_("Of the money of a period; only where a share is allowed."),
     )
+
+
+def carry_limit(rule: str, percent: int) -> int:
+    """Percent of a period's money that a rule lets go over."""
+    return {CarryOver.ALL: 100, CarryOver.SHARE: percent}.get(CarryOver(rule), 0)
