@@ -24,6 +24,7 @@ class ProjectsConfig(AppConfig):
         from projects.decision.panels import APPLICATION_DECISION, CASE_DECISION
         from projects.decision.queries_tasks import decision_tasks
         from projects.decision.takeaway import add_decisions_of
+        from projects.household.queries_tasks import household_tasks
         from projects.intake import guards, panels
         from projects.intake.actions_forget import ERASURE as INTAKE_ERASURE
         from projects.intake.binding import know_types
@@ -123,6 +124,7 @@ class ProjectsConfig(AppConfig):
         registry.register_panel(FOLLOWED_MONITORING)
         registry.register_panel(MEETING_ROUND)
         registry.register_tasks(monitoring_tasks)
+        registry.register_tasks(household_tasks)
         registry.register_panel(CASE_PROOF)
         registry.register_panel(APPLICATION_PROOF)
         registry.register_tasks(proof_tasks)

@@ -2,6 +2,7 @@
 
 from projects.advice.models import Advice, AdviceSettings
 from projects.budget.models import LedgerEntry
+from projects.budget.models_funders import Funder
 from projects.calls.models import Call
 from projects.calls.pages import CallPage
 from projects.casefile.models import Dossier
@@ -27,6 +28,9 @@ from projects.decision.models_notices import (
     RemedyWaiver,
     TextModule,
 )
+from projects.household.models import BudgetPosition, OwnBudget, OwnProject
+from projects.household.models_money import BudgetCarry, BudgetPosting, Forecast, PlanChange
+from projects.household.models_projects import FundingStep, ProjectFunding
 from projects.imports.models import ImportedFile, ImportedRow, PendingSheet
 from projects.intake.models import ApplicationForm
 from projects.intake.models_desk import LatePermission, PaperApplication
@@ -97,6 +101,9 @@ __all__ = [
     "BankConfirmation",
     "BankDetails",
     "BaseRate",
+    "BudgetCarry",
+    "BudgetPosition",
+    "BudgetPosting",
     "Call",
     "CallPage",
     "CarrierPaper",
@@ -132,8 +139,11 @@ __all__ = [
     "ExportJob",
     "Extension",
     "FinancingItem",
+    "Forecast",
+    "Funder",
     "FundingPeriod",
     "FundingProgramme",
+    "FundingStep",
     "GrantRegisterPage",
     "HandIn",
     "HearingAnswer",
@@ -164,6 +174,8 @@ __all__ = [
     "OpenVote",
     "OpinionRequest",
     "Overrun",
+    "OwnBudget",
+    "OwnProject",
     "PageProposal",
     "PaperApplication",
     "PaperPack",
@@ -171,10 +183,12 @@ __all__ = [
     "PaymentPlan",
     "PaymentSettings",
     "PendingSheet",
+    "PlanChange",
     "PlannedIndicator",
     "ProgrammeOption",
     "ProgrammePage",
     "ProgrammeRules",
+    "ProjectFunding",
     "ProjectPhoto",
     "Proof",
     "ProofResult",

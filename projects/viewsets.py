@@ -7,9 +7,11 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from projects.advice.viewsets import AdviceViewSet
 from projects.budget.viewsets import LedgerViewSet, PeriodViewSet
+from projects.budget.viewsets_funders import FunderViewSet
 from projects.calls.viewsets import CallViewSet
 from projects.cases.viewsets import CaseViewSet
 from projects.decision.viewsets import DecisionSettingsViewSet, TextModuleViewSet
+from projects.household.viewsets import HouseholdViewSet
 from projects.imports.viewsets import ImportViewSet
 from projects.intake.viewsets import FormViewSet
 from projects.intake.viewsets_desk import LateViewSet
@@ -59,6 +61,8 @@ class FundingGroup(SnippetViewSetGroup):
         ProofViewSet,
         PeriodViewSet,
         LedgerViewSet,
+        FunderViewSet,
+        HouseholdViewSet,
         ReportsViewSet,
         PaymentViewSet,
         DrawdownViewSet,

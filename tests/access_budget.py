@@ -14,6 +14,7 @@ ROWS: dict[str, Row] = {
     "ledger:pot": Row("/admin/toepfe/{period_pk}/", CASES),
     "ledger:allot": Row("/admin/toepfe/{period_pk}/zuteilen/", DESK),
     "ledger:move": Row("/admin/toepfe/{period_pk}/umschichten/", DESK),
+    "ledger:carry": Row("/admin/toepfe/{period_pk}/uebertragen/", DESK),
     "ledger:liquidity": Row("/admin/toepfe/{period_pk}/monate/", CASES),
     "ledger:pots_file": Row("/admin/toepfe/xlsx/", CASES),
     "ledger:journal": Row("/admin/toepfe/buchungen/", CASES),

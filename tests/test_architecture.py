@@ -23,6 +23,7 @@ CHAIN = [
     "cases",
     "correspondence",
     "budget",
+    "household",
     "intake",
     "advice",
     "review",

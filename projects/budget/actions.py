@@ -11,8 +11,19 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from projects.budget.models import LONGEST_REASON, EntryKind, LedgerEntry
+from projects.budget.models_funders import Funder
 from projects.budget.permissions import may_counter, may_post
-from projects.budget.posting import LedgerError, before, begin, check, lock, new, post
+from projects.budget.posting import (
+    LedgerError,
+    before,
+    begin,
+    check,
+    check_purpose,
+    check_purse,
+    lock,
+    new,
+    post,
+)
 from projects.budget.queries import pot_of_case
 from projects.budget.sums import COUNTERABLE, Line
 from projects.cases.models import Case
@@ -28,11 +39,24 @@ def _begin(by: Any, cents: int, reason: str, document: str, *periods: int) -> bo
 
 @transaction.atomic
 def allot(
-    *, by: Any, period: FundingPeriod, cents: int, reason: str, key: str, document: str = ""
+    *,
+    by: Any,
+    period: FundingPeriod,
+    cents: int,
+    reason: str,
+    key: str,
+    document: str = "",
+    funder: Funder | None = None,
+    purpose: str = "",
 ) -> LedgerEntry:
-    """Put money into a period. Raises PermissionDenied and LedgerError."""
+    """Put money into a period: of a funder (none: that of the programme), for a purpose in words.
+
+    Raises PermissionDenied and LedgerError.
+    """
+    check_purpose(purpose)
     _begin(by, cents, reason, document, period.pk)
     fields = {"key": key, "period": period, "kind": EntryKind.ALLOTMENT, "cents": cents}
+    fields |= {"funder": funder, "purpose": purpose}
     return before(**fields, corrects=None) or new(**fields, by=by, reason=reason, document=document)
 
 
@@ -46,19 +70,25 @@ def reallocate(
     reason: str,
     key: str,
     document: str = "",
+    funder: Funder | None = None,
+    purpose: str = "",
 ) -> tuple[LedgerEntry, LedgerEntry]:
     """Move money that nothing holds to another period of the programme (Umschichtung).
 
-    Two entries: out of the source, into the target. Raises PermissionDenied and LedgerError.
+    It stays the money of its funder, for its purpose. Two entries: out of the source, into the
+    target. Raises PermissionDenied and LedgerError.
     """
     draws_down = _begin(by, cents, reason, document, source.pk, target.pk)
     if source.programme_id != target.programme_id or source.pk == target.pk:
         raise LedgerError("other_programme")
     out = {"key": f"{key}:out", "period": source, "kind": EntryKind.MOVED_OUT, "cents": cents}
     into = {"key": f"{key}:in", "period": target, "kind": EntryKind.MOVED_IN, "cents": cents}
+    for fields in (out, into):
+        fields |= {"funder": funder, "purpose": purpose}
     taken, put = before(**out), before(**into)
     if taken is None:
         check(source, None, Line(EntryKind.MOVED_OUT, cents), draws_down=draws_down)
+        check_purse(source, (funder.pk if funder else None, purpose), cents)
     said = {"by": by, "reason": reason, "document": document}
     return taken or new(**out, **said), put or new(**into, **said)
 
@@ -132,6 +162,7 @@ def counter(
     draws_down = begin(entry.cents, reason, document, entry.period_id)
     fields = {"key": key, "period": entry.period, "case": entry.case, "kind": entry.kind}
     fields |= {"cents": entry.cents, "corrects": entry}
+    fields |= {"funder": entry.funder, "purpose": entry.purpose}
     found = before(**fields)
     if found:
         return found
@@ -140,4 +171,6 @@ def counter(
         raise LedgerError("not_counterable")
     line = Line(entry.kind, entry.cents, is_counter=True)
     check(entry.period, entry.case, line, draws_down=draws_down)
+    if entry.kind == EntryKind.ALLOTMENT:
+        check_purse(entry.period, (entry.funder_id, entry.purpose), entry.cents)
     return new(**fields, by=by, reason=reason, document=document)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from portal.kernel import clock
 from projects.budget.models import LedgerEntry
 from projects.budget.queries_journal import in_chunks
+from projects.budget.sums import OF_FUNDERS
 from projects.cases.exports import Echo, for_csv
 
 
@@ -40,6 +41,8 @@ def _heads() -> list[str]:
         _("Reason"),
         _("Document"),
         _("Who"),
+        _("Funder"),
+        _("Purpose or restriction"),
     ]
 
 
@@ -58,4 +61,13 @@ def _cells(entry: LedgerEntry) -> list[Any]:
         entry.reason,
         entry.document,
         entry.by.name if entry.by else _("the portal"),
+        _funder(entry),
+        entry.purpose,
     ]
+
+
+def _funder(entry: LedgerEntry) -> str:
+    """Whose money comes into the pot or leaves it; what awards hold is of no funder alone."""
+    if entry.kind not in OF_FUNDERS:
+        return ""
+    return str(entry.funder or entry.period.programme.funder)

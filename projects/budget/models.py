@@ -9,12 +9,13 @@ from django.utils.translation import pgettext_lazy
 
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
+from projects.budget.models_funders import Funder
 from projects.budget.sums import COUNTERABLE, OF_A_CASE, OF_THE_POT, Line
 from projects.cases.models import Case
 from projects.programmes.fields import CentsField
 from projects.programmes.models import FundingPeriod
 
-LONGEST_REASON, LONGEST_DOCUMENT = 1000, 200
+LONGEST_REASON, LONGEST_DOCUMENT, LONGEST_PURPOSE = 1000, 200, 200
 
 
 class EntryKind(models.TextChoices):
@@ -23,6 +24,8 @@ class EntryKind(models.TextChoices):
     ALLOTMENT = "allotment", _("allotment")
     MOVED_IN = "reallocation_in", _("moved here from another period")
     MOVED_OUT = "reallocation_out", _("moved to another period")
+    CARRIED_IN = "carryover_in", _("carried over from an earlier period")
+    CARRIED_OUT = "carryover_out", _("carried over into a later period")
     COMMITMENT = "commitment", _("commitment")
     RELEASE = "release", _("release")
     ASKED = "drawdown_asked", _("drawdown: asked for")
@@ -46,6 +49,8 @@ class LedgerEntry(models.Model):
     """One posting (Buchung); its sign follows from the kind (`projects.budget.sums`).
 
     Without `by` the portal itself posted it (money that stood at the period before the ledger).
+    Money of the pot without a `funder` is that of the programme's own; `purpose` says in words what
+    it may be used for.
 
     The database refuses changes (`docs/decisions/0011-ledger.md`).
     """
@@ -88,9 +93,18 @@ class LedgerEntry(models.Model):
         verbose_name=_("counter-entry of"),
     )
     key = models.CharField(max_length=100, unique=True)
+    funder = models.ForeignKey(
+        Funder,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="entries",
+        verbose_name=_("funder"),
+    )
+    purpose = models.CharField(_("purpose or restriction"), max_length=LONGEST_PURPOSE, blank=True)
 
     privacy = classify(
-        none="period kind case cents document at corrects key",
+        none="period kind case cents document at corrects key funder purpose",
         personal=[
             Personal(
                 purpose="Traceability of public spending (§ 44 LHO NRW)",

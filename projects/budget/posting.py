@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from portal.kernel import audit
 from portal.kernel.amounts import MAX_CENTS
 from portal.kernel.prepared import Prepared
-from projects.budget.models import LONGEST_DOCUMENT, LONGEST_REASON, LedgerEntry
-from projects.budget.queries import pot_of, pot_to_post
+from projects.budget.models import LONGEST_DOCUMENT, LONGEST_PURPOSE, LONGEST_REASON, LedgerEntry
+from projects.budget.queries import Purse, pot_of, pot_to_post, purses_of
 from projects.budget.sums import EFFECTS, Line, Pot, broken
 from projects.cases.models import Case
 from projects.programmes.models import FundingPeriod
@@ -25,8 +25,9 @@ from projects.programmes.models import FundingPeriod
 class LedgerError(ValueError):
     """The ledger refuses a posting; `code` is stable, the text is for people.
 
-    Codes: `amount`, `reason`, `document`, `other_programme`, `not_counterable`, `key_used`,
-    `above_pot`, `above_cap`, `case_closed`, and those of `projects.budget.sums.broken`.
+    Codes: `amount`, `reason`, `document`, `purpose`, `other_programme`, `not_counterable`,
+    `key_used`, `above_pot`, `above_purse`, `above_cap`, `case_closed`, those of a carry-over, and
+    those of `projects.budget.sums.broken`.
     """
 
     def __init__(self, code: str, text: str = "") -> None:
@@ -39,10 +40,12 @@ def _texts() -> dict[str, str]:
         "amount": _("Please write an amount above zero."),
         "reason": _("Please write a reason, at most 1000 characters."),
         "document": _("Please name the document in at most 200 characters."),
+        "purpose": _("Please write the purpose in at most 200 characters."),
         "other_programme": _("Choose another period of the same programme."),
         "not_counterable": _("This entry cannot be taken back (again)."),
         "key_used": _("This form was sent before with other figures. Please open it anew."),
         "above_pot": _("This is more than is left in the pot."),
+        "above_purse": _("This is more than this funder's money in the pot."),
         "above_cap": _("This is more than the highest amount per project."),
         "above_open": _("This is more than is still committed."),
         "above_award": _("This is more than is awarded and not paid yet."),
@@ -51,6 +54,10 @@ def _texts() -> dict[str, str]:
         "above_asked": _("This is more than was asked of the funder."),
         "above_drawn": _("This is more than the funder has sent so far."),
         "case_closed": _("The case is closed. Nothing can be posted to it any more."),
+        "carry_early": _("Money can be carried over in the last 30 days of the period or later."),
+        "carry_target": _("Choose a later period of the same programme."),
+        "carry_rule": _("The rules of the programme do not allow to carry that much over."),
+        "nothing_left": _("Nothing is left in the pot that could be carried over."),
     }
 
 
@@ -64,6 +71,12 @@ _LOCK = Prepared(
     periods=BigAutoField(),
 )
 _BY_KEY = Prepared(lambda key: LedgerEntry.objects.filter(key=key).order_by(), key=CharField())
+
+
+def check_purpose(purpose: str) -> None:
+    """Refuse words that do not fit; raises LedgerError."""
+    if len(purpose) > LONGEST_PURPOSE or "\0" in purpose:
+        raise LedgerError("purpose")
 
 
 def lock(*periods: int) -> bool:
@@ -141,6 +154,15 @@ def check(period: FundingPeriod, case: Case | None, line: Line, *, draws_down: b
         _refuse(broken(whole, draws_down=draws_down and Pot().plus(line).at_hand < 0))
     if case is not None and takes and own.committed > case.rules.cap_cents:
         raise LedgerError("above_cap")
+
+
+def check_purse(period: FundingPeriod, purse: Purse, cents: int) -> None:
+    """Refuse to take more out of a funder's money than is there; raises LedgerError.
+
+    What awards hold belongs to no funder in particular; `check` sees to the whole pot. Only within
+    the lock of the period.
+    """
+    _refuse("above_purse" if purses_of(period).get(purse, 0) < cents else "")
 
 
 def _moves_bank(line: Line) -> bool:

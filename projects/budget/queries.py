@@ -95,37 +95,71 @@ def shares_by_theme(period: FundingPeriod) -> dict[int | None, int]:
     return balances_of([period])[period.pk].by_theme
 
 
+Purse = tuple[int | None, str]
+"""Money of one funder for one purpose: its key (None: the programme's own), and the words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The pot of a period, and its open commitments in cents by the key of the theme."""
+    """The pot of a period, its open commitments by the key of the theme, its money by funder.
+
+    `by_funder`: cents by the key of the funder (None: that of the programme) and the purpose.
+    """
 
     pot: Pot
     by_theme: dict[int | None, int]
+    by_funder: dict[Purse, int]
 
 
 def balances_of(periods: Iterable[FundingPeriod]) -> dict[int, Balance]:
-    """Pots with the share of each theme, by the keys of the periods; one query.
+    """Pots with the share of each theme and funder, by the keys of the periods; one query.
 
     Summed by case first: a join of every entry with its case would cost more than all the rest.
     """
     found: dict[int, list[Line]] = {period.pk: [] for period in periods}
     if not found:
         return {}
-    values = {"periods": list(found)}
-    by_case = _BY_CASE.plan(values)
-    if by_case is None:
+    purses: dict[int, dict[Purse, int]] = {key: {} for key in found}
+    for period, kind, theme, funder, purpose, total in _balance_rows(list(found)):
+        line = Line(kind, int(total), theme=theme)
+        if purpose is None:
+            found[period].append(line)
+        else:
+            own = purses[period]
+            own[funder, purpose] = own.get((funder, purpose), 0) + line.signed
+    return {
+        key: Balance(sums.pot(lines), sums.by_theme(lines), purses[key])
+        for key, lines in found.items()
+    }
+
+
+def _balance_rows(periods: list[int]) -> list[Any]:
+    values = {"periods": periods}
+    by_case, by_purse = _BY_CASE.plan(values), _BY_PURSE.plan(values)
+    if by_case is None or by_purse is None:
         raise LookupError("periods")
     # Django joins no sums with a table, so the names stand here.
     sql = f"""
-        SELECT own.period_id, own.kind, projects_case.theme_id, SUM(own.total)
+        SELECT own.period_id, own.kind, projects_case.theme_id, NULL, NULL, SUM(own.total)
         FROM ({by_case.sql}) own LEFT JOIN projects_case ON projects_case.id = own.case_key
         GROUP BY 1, 2, 3
+        UNION ALL
+        SELECT own.period_id, own.kind, NULL, own.funder_key, own.purpose_key, own.total
+        FROM ({by_purse.sql}) own
     """  # noqa: S608  # only what Django wrote
+    filled = [*by_case.filled(values, connection), *by_purse.filled(values, connection)]
     with connection.cursor() as cursor:
-        cursor.execute(sql, by_case.filled(values, connection))
-        for period, kind, theme, total in cursor.fetchall():
-            found[period].append(Line(kind, int(total), theme=theme))
-    return {key: Balance(sums.pot(lines), sums.by_theme(lines)) for key, lines in found.items()}
+        cursor.execute(sql, filled)
+        return list(cursor.fetchall())
+
+
+def purses_of(period: FundingPeriod) -> dict[Purse, int]:
+    """The money of a period by funder and purpose, in cents; one query."""
+    found: dict[Purse, int] = {}
+    for _period, kind, funder, purpose, total in _BY_PURSE.rows(periods=[period.pk]):
+        purse = (funder, purpose)
+        found[purse] = found.get(purse, 0) + Line(kind, int(total)).signed
+    return found
 
 
 def _line(row: dict[str, Any]) -> Line:
@@ -159,6 +193,14 @@ _BY_CASE = Prepared(
     lambda periods: _rows(
         LedgerEntry.objects.filter(period__pk__in=periods), case_key=F("case_id")
     ).values_list("period_id", "kind", "case_key", "total"),
+    periods=BigAutoField(),
+)
+_BY_PURSE = Prepared(
+    lambda periods: _rows(
+        LedgerEntry.objects.filter(period__pk__in=periods, kind__in=sums.OF_FUNDERS),
+        funder_key=F("funder_id"),
+        purpose_key=F("purpose"),
+    ).values_list("period_id", "kind", "funder_key", "purpose_key", "total"),
     periods=BigAutoField(),
 )
 _HELD = Prepared(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 ALLOTMENT, COMMITMENT, RELEASE = "allotment", "commitment", "release"
 MOVED_IN, MOVED_OUT = "reallocation_in", "reallocation_out"
+CARRIED_IN, CARRIED_OUT = "carryover_in", "carryover_out"
 ASKED, RECEIVED, RETURNED = "drawdown_asked", "drawdown_received", "drawdown_returned"
 DISBURSEMENT, REFUND = "disbursement", "refund"
 RECOVERY, RECOVERED = "recovery", "recovery_paid"
@@ -16,6 +17,8 @@ EFFECTS: dict[str, dict[str, int]] = {
     ALLOTMENT: {"allotted": 1},
     MOVED_IN: {"allotted": 1},
     MOVED_OUT: {"allotted": -1},
+    CARRIED_IN: {"allotted": 1, "carried_in": 1},
+    CARRIED_OUT: {"allotted": -1, "carried_out": 1},
     COMMITMENT: {"committed": 1},
     RELEASE: {"committed": -1, "released": 1},
     ASKED: {"asked": 1},
@@ -34,9 +37,12 @@ OF_A_CASE = (
     *(COMMITMENT, RELEASE, DISBURSEMENT, REFUND),
     *(RECOVERY, RECOVERED, INTEREST, INTEREST_PAID, WRITE_OFF),
 )
-OF_THE_POT = (ALLOTMENT, MOVED_IN, MOVED_OUT, COMMITMENT, RELEASE)
-COUNTERABLE = tuple(kind for kind in EFFECTS if kind not in {MOVED_IN, MOVED_OUT})
-"""A reallocation has two sides; it is taken back by another one the other way round."""
+OF_FUNDERS = (ALLOTMENT, MOVED_IN, MOVED_OUT, CARRIED_IN, CARRIED_OUT)
+"""What brings money into a pot or takes it out: each entry belongs to a funder."""
+OF_THE_POT = (*OF_FUNDERS, COMMITMENT, RELEASE)
+TWO_SIDED = frozenset({MOVED_IN, MOVED_OUT, CARRIED_IN, CARRIED_OUT})
+COUNTERABLE = tuple(kind for kind in EFFECTS if kind not in TWO_SIDED)
+"""What has two sides is taken back by a reallocation the other way round."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +71,10 @@ class Line:
 class Pot:
     """The money of a period, or of one case, in cents.
 
-    `committed` has lost already what was released. What a carrier gave back of its own accord is
-    `refunded`; what a notice claims back is `claimed`, and `recovered` once it is paid.
+    `allotted` holds what was carried in and has lost what was carried out, which `carried_in` and
+    `carried_out` tell apart. `committed` has lost already what was released. What a carrier gave
+    back of its own accord is `refunded`; what a notice claims back is `claimed`, and `recovered`
+    once it is paid.
     """
 
     allotted: int = 0
@@ -82,6 +90,8 @@ class Pot:
     interest: int = 0
     interest_paid: int = 0
     written_off: int = 0
+    carried_in: int = 0
+    carried_out: int = 0
 
     @property
     def left(self) -> int:
@@ -133,6 +143,30 @@ def pot(lines: Iterable[Line]) -> Pot:
     for line in lines:
         found = found.plus(line)
     return found
+
+
+def carryable(pot: Pot, percent: int) -> int:
+    """Cents that may go into a later period: of what nothing holds, and of a share of the money.
+
+    The share is that of all the money the period had before anything was carried out of it.
+    """
+    most = (pot.allotted + pot.carried_out) * percent // 100 - pot.carried_out
+    return max(min(pot.left, most), 0)
+
+
+def spread(cents: int, shares: Sequence[int]) -> list[int]:
+    """An amount over shares in proportion, none above its own; what is rounded goes to the first.
+
+    Shares below zero get nothing. All of it where the shares are not enough.
+    """
+    whole = [max(share, 0) for share in shares]
+    total = sum(whole)
+    if cents >= total:
+        return whole
+    parts = [share * cents // total for share in whole]
+    for place, share in enumerate(whole):
+        parts[place] += min(cents - sum(parts), share - parts[place])
+    return parts
 
 
 def by_case(lines: Iterable[Line]) -> dict[int | None, int]:

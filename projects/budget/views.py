@@ -15,6 +15,7 @@ from projects.budget.exports import journal_lines
 from projects.budget.forms import JournalFilters
 from projects.budget.models import LedgerEntry
 from projects.budget.permissions import may_post, may_see_ledger
+from projects.budget.queries_carry import may_carry_now
 from projects.budget.queries_journal import (
     PotRow,
     journal,
@@ -86,6 +87,7 @@ class PotView(LedgerView):
                 {"label": share.theme, "value": euro_short(share.cents)} for share in row.shares
             ],
             entries=recent(period),
+            may_carry=row.pot.left > 0 and may_carry_now(period),
             journal_url=f"{reverse('ledger:journal')}?period={period.pk}",
         )
 

@@ -18,7 +18,7 @@ from portal.templatetags.formats import euro_short
 from projects.budget.queries_journal import PotRow, pots_by_programme
 from projects.budget.queries_liquidity import Month, liquidity_of
 from projects.budget.views import LedgerView, period_for
-from projects.cases.exports import write_workbook
+from projects.cases.exports import write_sheets
 
 
 class LiquidityView(LedgerView):
@@ -50,7 +50,7 @@ class PotsFileView(LedgerView):
     def get(self, request: HttpRequest) -> HttpResponse:
         """One line for each funding period."""
         target = io.BytesIO()
-        write_workbook(PotTable(), target)
+        write_sheets([(_("Pots"), PotTable()), (_("Funders"), FunderTable())], target)
         answer = HttpResponse(target.getvalue(), content_type=XLSX.mime)
         name = f"toepfe-{clock.today():%Y-%m-%d}.xlsx"
         answer["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -79,6 +79,32 @@ class PotTable:
                 ]
 
 
+class FunderTable:
+    """The money of each period by funder and purpose, in euros."""
+
+    @property
+    def heads(self) -> list[str]:
+        """Programme, period, funder, purpose, money and share."""
+        names = [_("Funder"), _("Purpose or restriction"), _("allotted"), _("Share in percent")]
+        return [*_facts(), *names]
+
+    def rows(self) -> Iterator[list[Any]]:
+        """As the pots, the largest share first."""
+        for programme, rows in pots_by_programme():
+            for row in rows:
+                for share in row.funders:
+                    yield [
+                        programme.name,
+                        row.period.span,
+                        row.period.starts_on,
+                        row.period.ends_on,
+                        share.funder,
+                        share.purpose,
+                        Decimal(share.cents).scaleb(-2),
+                        share.percent,
+                    ]
+
+
 def _facts() -> list[str]:
     return [_("Programme"), _("Period"), _("From"), _("To")]
 
@@ -88,6 +114,8 @@ def _money() -> list[tuple[str, str]]:
         (_("allotted"), "allotted"),
         (_("committed"), "committed"),
         (_("left"), "left"),
+        (_("carried in"), "carried_in"),
+        (_("carried out"), "carried_out"),
         (_("asked of the funder"), "asked"),
         (_("received"), "received"),
         (_("sent back"), "returned"),

@@ -81,12 +81,13 @@ class ReallocateView(PostingView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The empty form."""
         period = period_for(pk)
-        return self._page(MoveForm.blank(source=period), period)
+        purses = pot_rows([period])[0].funders
+        return self._page(MoveForm.blank(source=period, purses=purses), period)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Post both sides once."""
         period = period_for(pk)
-        form = MoveForm(request.POST, source=period)
+        form = MoveForm(request.POST, source=period, purses=pot_rows([period])[0].purses)
         if self.posted(
             form, lambda: actions.reallocate(by=request.user, source=period, **form.said)
         ):

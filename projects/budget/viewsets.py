@@ -11,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 
 from portal.kernel.amounts import Amount
-from projects.budget import views, views_liquidity, views_posting
+from projects.budget import views, views_carry, views_liquidity, views_posting
 from projects.budget.permissions import may_see_ledger
 from projects.budget.queries import pots_of
 from projects.cases.screens_desk import DeskViewSet
@@ -83,6 +83,7 @@ class LedgerViewSet(DeskViewSet):
             path("<int:pk>/", views.PotView.as_view(), name="pot"),
             path("<int:pk>/zuteilen/", views_posting.AllotView.as_view(), name="allot"),
             path("<int:pk>/umschichten/", views_posting.ReallocateView.as_view(), name="move"),
+            path("<int:pk>/uebertragen/", views_carry.CarryView.as_view(), name="carry"),
             path("<int:pk>/monate/", views_liquidity.LiquidityView.as_view(), name="liquidity"),
             path("xlsx/", views_liquidity.PotsFileView.as_view(), name="pots_file"),
             path("buchungen/", views.JournalView.as_view(), name="journal"),

@@ -15,6 +15,7 @@ from portal.cms.fields import LabelsField
 from portal.kernel import clock
 from portal.kernel.privacy import classify
 from projects.programmes.carriers import CarrierKindsField
+from projects.programmes.carrying import carry_limit, carry_over_field, carry_percent_field
 from projects.programmes.fields import CentsField
 
 
@@ -75,9 +76,12 @@ class FundingProgramme(ClusterableModel):
         help_text=_("The funder sends money on request; no more is paid out than it has sent."),
     )
 
+    carry_over = carry_over_field()
+    carry_percent = carry_percent_field()
+
     privacy = classify(
         none="code title short_title purpose funder number_series retention_years is_active "
-        "draws_down"
+        "draws_down carry_over carry_percent"
     )
 
     class Meta:
@@ -92,6 +96,11 @@ class FundingProgramme(ClusterableModel):
     def name(self) -> str:
         """The short title where there is one."""
         return str(self.short_title) or str(self.title)
+
+    @property
+    def carry_limit(self) -> int:
+        """Percent of a period's money that may go into a later one."""
+        return carry_limit(self.carry_over, self.carry_percent)
 
     def rules_on(self, day: date) -> ProgrammeRules | None:
         """The rules valid on a day; None before the first."""

@@ -116,6 +116,7 @@ class ProgrammeViewSet(RecordViewSet):
         FieldPanel("purpose"),
         FieldPanel("funder"),
         FieldRowPanel([FieldPanel("retention_years"), FieldPanel("is_active")]),
+        FieldRowPanel([FieldPanel("carry_over"), FieldPanel("carry_percent")]),
         InlinePanel(
             "categories",
             label=gettext_lazy("Cost category"),

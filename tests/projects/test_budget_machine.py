@@ -16,7 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.accounts.models import User
+from portal.kernel import clock
 from projects.budget import actions, actions_money, queries
+from projects.budget.actions_carry import CarryPart, carry_over
 from projects.budget.models import EntryKind, LedgerEntry
 from projects.budget.posting import LedgerError
 from projects.cases.models import Case
@@ -35,6 +37,7 @@ CENTS = st.integers(1, 150_000)
 STEPS = st.lists(
     st.one_of(
         st.tuples(st.sampled_from(OF_PERIODS), st.integers(0, 1), CENTS),
+        st.tuples(st.just("carry"), st.integers(0, 1), CENTS),
         st.tuples(st.sampled_from(OF_CASES), st.integers(0, 2), CENTS),
         st.tuples(st.just("counter"), st.integers(0, 40), st.just(0)),
     ),
@@ -44,6 +47,8 @@ STEPS = st.lists(
 RICH = [("allot", 0, 250_000), ("drawdown_asked", 0, 200_000), ("drawdown_received", 0, 150_000)]
 """Without it most steps would be refused: there is money to give away."""
 CAP = 200_000
+AFTER = "2028-01-10 10:00"
+"""The first pot's period has ended, so money may be carried over."""
 INTO_BANK = {"drawdown_received": 1, "drawdown_returned": -1, "disbursement": -1}
 INTO_BANK |= {"refund": 1, "recovery_paid": 1}
 
@@ -72,10 +77,17 @@ class Office:
             "move": lambda: actions.reallocate(
                 source=self.periods[which], target=self.periods[1 - which], cents=cents, **said
             ),
+            "carry": lambda: self._carry(which, cents, said),
             "commit": lambda: actions.commit(case=self.cases[which], cents=cents, **said),
             "release": lambda: actions.release(case=self.cases[which], cents=cents, **said),
         }
         return steps[what]()
+
+    def _carry(self, which: int, cents: int, said: dict[str, Any]) -> None:
+        source, target = self.periods[which], self.periods[1 - which]
+        parts = [CarryPart(None, "", cents)]
+        with clock.frozen(AFTER):
+            carry_over(source=source, target=target, parts=parts, **said)
 
     def _counter(self, which: int, said: dict[str, Any]) -> None:
         entries = list(LedgerEntry.objects.order_by("pk"))
@@ -103,6 +115,7 @@ class Office:
         for period in self.periods:
             told = _told(LedgerEntry.objects.filter(period=period))
             allotted = told["allotment"] + told["reallocation_in"] - told["reallocation_out"]
+            allotted += told["carryover_in"] - told["carryover_out"]
             assert 0 <= told["commitment"] - told["release"] <= allotted
             assert told["drawdown_received"] <= told["drawdown_asked"]
             assert self.bank[period.pk] >= 0
@@ -145,7 +158,9 @@ def _check_case(told: Counter[str]) -> None:
 
 def _world() -> tuple[User, list[FundingPeriod], list[Case]]:
     of = make.call()
-    FundingProgramme.objects.filter(pk=of.programme_id).update(draws_down=True)
+    FundingProgramme.objects.filter(pk=of.programme_id).update(
+        draws_down=True, carry_over="share", carry_percent=60
+    )
     later = FundingPeriod.objects.create(
         programme=of.programme, starts_on=date(2028, 1, 1), ends_on=date(2028, 12, 31)
     )

@@ -1,0 +1,1 @@
+"""The own yearly budget of the coordination (Budgetaufstellung): plan, actual, forecast, light."""

@@ -1,0 +1,318 @@
+"""Money that nothing holds goes into a later period, as far as the programme allows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from portal.accounts.models import User
+from portal.kernel import clock
+from projects.budget import actions, queries, sums
+from projects.budget.actions_carry import CarryPart, carry_over
+from projects.budget.models import LedgerEntry
+from projects.budget.posting import LedgerError
+from projects.budget.queries_carry import carry_preview
+from projects.budget.sums import Pot, broken
+from projects.programmes.models import FundingPeriod, FundingProgramme
+from tests.factories import projects as make
+from tests.factories.accounts import client_for, user
+from tests.factories.household import funder
+from tests.factories.site import home_page
+from tests.projects.test_race import at_once
+
+CENTS = st.integers(0, 10**9)
+
+
+@given(CENTS, CENTS, CENTS, st.integers(0, 100))
+def test_no_more_goes_over_than_is_left_and_allowed(
+    allotted: int, held: int, gone: int, percent: int
+) -> None:
+    pot = Pot(allotted=allotted, committed=min(held, allotted), carried_out=gone)
+    most = sums.carryable(pot, percent)
+    assert 0 <= most <= pot.left
+    assert (most + gone) * 100 <= max((allotted + gone) * percent, gone * 100)
+    assert sums.carryable(pot, 0) == 0
+    assert sums.carryable(pot, 100) == pot.left
+
+
+@given(CENTS, st.lists(st.integers(-100, 10**9), max_size=6))
+def test_an_amount_spread_over_shares_is_all_of_it(cents: int, shares: list[int]) -> None:
+    parts = sums.spread(cents, shares)
+    assert sum(parts) == min(cents, sum(max(share, 0) for share in shares))
+    assert all(0 <= part <= max(share, 0) for part, share in zip(parts, shares, strict=True))
+
+
+def periods(rule: str = "all", percent: int = 10) -> tuple[User, FundingPeriod, FundingPeriod, Any]:
+    """A period that has ended, the next one, and a case of the first."""
+    call = make.call()
+    FundingProgramme.objects.filter(pk=call.programme_id).update(
+        carry_over=rule, carry_percent=percent
+    )
+    first = FundingPeriod.objects.get(pk=call.period_id)
+    second = FundingPeriod.objects.create(
+        programme=call.programme, starts_on=date(2028, 1, 1), ends_on=date(2028, 12, 31)
+    )
+    with clock.frozen("2026-11-22 10:00"):
+        case = make.draft(call)
+    return user("coordinator"), first, second, case
+
+
+@pytest.fixture
+def ended() -> Iterator[None]:
+    with clock.frozen("2028-01-10 10:00"):
+        yield
+
+
+def own(cents: int) -> list[CarryPart]:
+    return [CarryPart(None, "", cents)]
+
+
+def refused(code: str, **said: Any) -> None:
+    before = LedgerEntry.objects.count()
+    with pytest.raises(LedgerError) as found:
+        carry_over(**{"reason": "Grund", "key": "refused", **said})
+    assert found.value.code == code
+    assert str(found.value)
+    assert LedgerEntry.objects.count() == before
+
+
+@pytest.mark.django_db
+def test_the_rest_goes_over_once_and_what_is_held_stays(ended: None) -> None:
+    by, first, second, case = periods()
+    actions.allot(by=by, period=first, cents=300_000, reason="Bescheid", key="a")
+    actions.commit(by=by, case=case, cents=120_000, reason="Beschluss", key="c")
+    said = {"by": by, "source": first, "target": second, "reason": "Übertrag", "key": "k"}
+    refused("above_pot", **{**said, "parts": own(180_001)})
+    refused("amount", **{**said, "parts": []})
+    refused("amount", **{**said, "parts": own(0)})
+    out, into = carry_over(**said, parts=own(180_000))
+    assert carry_over(**said, parts=own(180_000)) == [out, into]
+    refused("key_used", **{**said, "key": "k", "parts": own(1)})
+    refused("above_pot", **{**said, "key": "k2", "parts": own(1)})
+    old, new = queries.pot_of(first), queries.pot_of(second)
+    assert (old.left, old.to_pay, old.carried_out) == (0, 120_000, 180_000)
+    assert (new.left, new.carried_in) == (180_000, 180_000)
+    assert not out.is_counterable
+    actions.reallocate(
+        by=by, source=second, target=first, cents=180_000, reason="Zurück", key="back"
+    )
+    assert queries.left_in(first) == 180_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("rule", "percent", "cents", "code"),
+    [
+        ("none", 100, 1, "carry_rule"),
+        ("share", 10, 30_000, ""),
+        ("share", 10, 30_001, "carry_rule"),
+        ("share", 100, 300_000, ""),
+        ("all", 1, 300_000, ""),
+    ],
+)
+def test_the_rule_of_the_programme(
+    ended: None, rule: str, percent: int, cents: int, code: str
+) -> None:
+    by, first, second, _case = periods(rule, percent)
+    actions.allot(by=by, period=first, cents=300_000, reason="Bescheid", key="a")
+    said = {"by": by, "source": first, "target": second, "parts": own(cents)}
+    if code:
+        refused(code, **said)
+        return
+    carry_over(**said, reason="Übertrag", key="k")
+    if rule == "share" and percent < 100:
+        refused("carry_rule", **{**said, "parts": own(1)})
+
+
+@pytest.mark.django_db
+def test_neither_backwards_nor_elsewhere_nor_too_early() -> None:
+    by, first, second, _case = periods()
+    other = make.call().period
+    actions.allot(by=by, period=first, cents=100, reason="Bescheid", key="a")
+    actions.allot(by=by, period=second, cents=100, reason="Bescheid", key="b")
+    said = {"by": by, "source": first, "target": second, "parts": own(1)}
+    with clock.frozen("2027-11-30 23:00"):
+        refused("carry_early", **said)
+    with clock.frozen("2027-12-01 01:00"):
+        for source, target in ((first, first), (second, first), (first, other)):
+            refused("carry_target", **{**said, "source": source, "target": target})
+        carry_over(**said, reason="Übertrag", key="k")
+
+
+@pytest.mark.django_db
+def test_money_stays_that_of_its_funder(ended: None) -> None:
+    by, first, second, case = periods()
+    house, firm = funder(), funder()
+    allot = partial(actions.allot, by=by, period=first, reason="Zusage")
+    allot(cents=100_000, key="a")
+    gift = allot(cents=50_000, key="b", funder=house, purpose="Jugend")
+    allot(cents=20_000, key="c", funder=firm)
+    actions.commit(by=by, case=case, cents=100_000, reason="Beschluss", key="d")
+    said = {"by": by, "source": first, "target": second}
+    refused("above_purse", **said, parts=[CarryPart(house, "Jugend", 50_001)])
+    refused("above_purse", **said, parts=[CarryPart(house, "", 1)])
+    refused("amount", **said, parts=[CarryPart(firm, "", 1), CarryPart(firm, "", 1)])
+    parts = [CarryPart(house, "Jugend", 40_000), CarryPart(firm, "", 20_000)]
+    carry_over(**said, parts=parts, reason="Übertrag", key="k")
+    assert queries.purses_of(second) == {(house.pk, "Jugend"): 40_000, (firm.pk, ""): 20_000}
+    assert queries.purses_of(first)[house.pk, "Jugend"] == 10_000
+    with pytest.raises(LedgerError) as found:
+        actions.counter(by=by, entry=gift, reason="Irrtum", key="x")
+    assert found.value.code == "above_pot"
+    actions.release(by=by, case=case, cents=100_000, reason="Weniger", key="r")
+    with pytest.raises(LedgerError) as found:
+        actions.counter(by=by, entry=gift, reason="Irrtum", key="x")
+    assert found.value.code == "above_purse"
+    said = {**said, "source": second, "target": first, "reason": "Zurück", "key": "y"}
+    actions.reallocate(**said, cents=40_000, funder=house, purpose="Jugend")
+    back = actions.counter(by=by, entry=gift, reason="Irrtum", key="x")
+    assert (back.funder, back.purpose) == (house, "Jugend")
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    allotted=st.lists(st.integers(1, 100_000), min_size=1, max_size=3),
+    held=st.integers(1, 100_000),
+    percent=st.integers(1, 100),
+    tries=st.lists(st.tuples(st.integers(0, 2), st.integers(1, 100_000)), max_size=6),
+)
+def test_whatever_goes_over_no_cent_is_made_or_lost(
+    allotted: list[int], held: int, percent: int, tries: list[tuple[int, int]]
+) -> None:
+    with transaction.atomic(), clock.frozen("2028-01-10 10:00"):
+        by, first, second, case = periods("share", percent)
+        purses = [None, funder(), funder()]
+        for place, cents in enumerate(allotted):
+            said = {"funder": purses[place], "key": f"a{place}", "reason": "Zusage"}
+            actions.allot(by=by, period=first, cents=cents, **said)
+        actions.commit(
+            by=by, case=case, cents=min(held, sum(allotted)), reason="Beschluss", key="c"
+        )
+        for place, cents in tries:
+            try:
+                part = CarryPart(purses[place], "", cents)
+                said = {"source": first, "target": second, "reason": "x", "key": str(uuid4())}
+                carry_over(by=by, parts=[part], **said)
+            except LedgerError as error:
+                assert error.code in {"above_pot", "above_purse", "carry_rule", "nothing_left"}
+        pots = [queries.pot_of(period) for period in (first, second)]
+        assert sum(pot.allotted for pot in pots) == sum(allotted)
+        assert pots[0].carried_out == pots[1].carried_in <= sum(allotted) * percent // 100
+        for period, pot in zip((first, second), pots, strict=True):
+            assert pot.left >= 0
+            assert broken(pot, draws_down=False) == ""
+            assert sum(queries.purses_of(period).values()) == pot.allotted
+            assert all(cents >= 0 for cents in queries.purses_of(period).values())
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_carrying_both_ways_and_awarding_at_once_gives_nothing_away_twice() -> None:
+    """Carry-over, award and moves between the same two periods: no cent twice, no deadlock."""
+    home_page()
+    by, first, second, case = periods()
+    for key, period in (("a", first), ("b", second)):
+        actions.allot(by=by, period=period, cents=100_000, reason="Bescheid", key=key)
+    said = {"by": by, "source": first, "target": second, "reason": "Übertrag"}
+    with clock.frozen("2028-01-10 10:00"):
+        results = at_once(
+            [
+                partial(carry_over, **said, parts=own(80_000), key="k1"),
+                partial(carry_over, **said, parts=own(70_000), key="k2"),
+                partial(actions.commit, by=by, case=case, cents=60_000, reason="x", key="c"),
+                partial(
+                    actions.reallocate,
+                    **{**said, "source": second, "target": first},
+                    cents=10_000,
+                    key="m",
+                ),
+            ]
+        )
+    failed = [found for found in results if isinstance(found, Exception)]
+    assert all(isinstance(found, LedgerError) for found in failed), failed
+    pots = [queries.pot_of(period) for period in (first, second)]
+    assert sum(pot.allotted for pot in pots) == 200_000
+    assert all(pot.left >= 0 for pot in pots)
+
+
+@pytest.mark.django_db
+def test_the_screen_shows_proposes_and_posts_once(ended: None) -> None:
+    by, first, second, _case = periods("share", 50)
+    house = funder()
+    allot = partial(actions.allot, by=by, period=first, reason="Zusage")
+    allot(cents=30_000, key="a")
+    allot(cents=10_000, key="b", funder=house, purpose="Jugend")
+    browser, address = client_for(by), reverse("ledger:carry", args=[first.pk])
+    page = browser.get(address).content.decode()
+    preview = carry_preview(FundingPeriod.objects.get(pk=first.pk))
+    assert (preview.limit, preview.proposed) == (20_000, [15_000, 5_000])
+    names = [f"cents_{share.code}" for share in preview.purses]
+    for words in (*names, "150,00", "50,00", "Jugend", house.labels["de"]):
+        assert words in page
+    said = {"target": second.pk, "reason": "Übertrag", "document": "AZ", "key": str(uuid4())}
+    amounts = dict(zip(names, ("150", "50"), strict=True))
+    for wrong in (
+        {"target": ""},
+        {"target": first.pk},
+        {names[0]: "viel"},
+        {names[0]: "150,01"},
+        {names[1]: "100,01"},
+        {names[0]: "", names[1]: ""},
+        {"reason": ""},
+        {"key": "kein Schlüssel"},
+    ):
+        answer = browser.post(address, {**said, **amounts, **wrong})
+        assert answer.status_code == 422, wrong
+        assert "Übertrag" in answer.content.decode() or "reason" in wrong
+    for _click in range(2):
+        assert browser.post(address, {**said, **amounts}).status_code == 302
+    assert queries.pot_of(second).carried_in == 20_000
+    page = browser.get(reverse("ledger:pot", args=[second.pk])).content.decode()
+    assert house.labels["de"] in page
+    assert "25 %" in page
+    lines = browser.get(reverse("ledger:journal_file")).getvalue().decode()
+    assert f"{house.labels['de']};Jugend" in lines
+
+
+@pytest.mark.django_db
+def test_the_screen_says_why_nothing_goes_over(ended: None) -> None:
+    by, first, _second, _case = periods("none")
+    actions.allot(by=by, period=first, cents=100, reason="Bescheid", key="a")
+    browser = client_for(by)
+    page = browser.get(reverse("ledger:carry", args=[first.pk])).content.decode()
+    assert "lassen es nicht zu" in page
+    assert 'name="key"' not in page
+
+
+@pytest.mark.django_db
+def test_money_of_a_funder_by_the_forms() -> None:
+    by, first, second, _case = periods()
+    house, browser = funder(), client_for(user("coordinator"))
+    said = {"cents": "50", "reason": "Zusage", "funder": house.pk, "purpose": "Jugend"}
+    address = reverse("ledger:allot", args=[first.pk])
+    for wrong in ({"funder": 10**6}, {"purpose": "x" * 201}, {"purpose": "a\0b"}):
+        answer = browser.post(address, {**said, "key": str(uuid4()), **wrong})
+        assert answer.status_code == 422
+    assert browser.post(address, {**said, "key": str(uuid4())}).status_code == 302
+    entry = LedgerEntry.objects.get()
+    assert (entry.funder, entry.purpose) == (house, "Jugend")
+    actions.allot(by=by, period=first, cents=100, reason="Bescheid", key="a")
+    share = carry_preview(first).purses[0]
+    move = {"target": second.pk, "cents": "50", "reason": "x", "key": str(uuid4())}
+    address = reverse("ledger:move", args=[first.pk])
+    assert browser.post(address, {**move, "purse": "quatsch"}).status_code == 422
+    for _click in range(2):
+        assert browser.post(address, {**move, "purse": share.code}).status_code == 302
+    assert queries.purses_of(second) == {(house.pk, "Jugend"): 5_000}
