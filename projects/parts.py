@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from projects.advice.queries import CASE_ADVICE
+from projects.budget.queries_cases import LINES, REAL
 from projects.budget.queries_journal import ENTRIES
 from projects.cases.parts import GOALS, HISTORY, MEMBERS
 from projects.correspondence.queries import MESSAGES, OFFICE_MARKS
@@ -25,6 +26,7 @@ OF_CASE = (
     *(MEMBERS, HISTORY, MESSAGES, OFFICE_MARKS, ENTRIES, PAPER, ORIGIN, CASE_ADVICE),
     RECOVERIES,
     *(THEMES, CATEGORIES, OPTIONS, GOALS),
+    *(LINES, REAL),
     *(RECEIPTS, HAND_INS, PROOF_RESULTS, EXTENSIONS),
     *(ITEMS, RESULTS, CLARIFICATIONS, CLARIFIED, OPINIONS, ASSIGNMENT, NOTES),
     *(ACCOUNTS, PAYMENTS),

@@ -16,6 +16,7 @@ from portal.demo.desk import load_desk
 from portal.demo.drafts import load_drafts
 from portal.demo.following import load_following
 from portal.demo.funding import load_funding
+from portal.demo.household import load_household
 from portal.demo.ledger import load_allotments
 from portal.demo.library import begin_pictures, finish_pictures, load_documents
 from portal.demo.meetings import load_meetings
@@ -73,6 +74,7 @@ def seed(progress: Say = print) -> None:
         load_recoveries(book)
         load_monitoring(book)
         load_showcases(book)
+        load_household(book)
     with _step(progress, "A funding period that is over"):
         load_past(book)
     with _step(progress, "Drafts and texts in approval"), transaction.atomic():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from portal.kernel.registry import Panel
+from projects.budget.queries_cases import other_money_of
 from projects.budget.queries_journal import entries_of
 from projects.cases.models import Case
 
 
 def case_entries(case: Case) -> dict[str, Any]:
-    """The entries of the case; the template asks who may read them."""
-    return {"entries": entries_of(case)}
+    """The entries of the case, and other money in its plan; the template asks who may read."""
+    return {"entries": entries_of(case), "others": other_money_of(case)}
 
 
 CASE_ENTRIES = Panel(
