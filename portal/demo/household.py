@@ -98,8 +98,8 @@ def _rest(book: Book, entry: dict[str, Any]) -> None:
     if not source.entries.exists():
         with _on(source.starts_on):
             cents = entry["allotted"] * 100
-            said = {"reason": "Mittel der Förderperiode (erfundene Beispieldaten)"}
-            allot(by=by, period=source, cents=cents, key=f"{key}:allotted", **said)
+            reason = "Mittel der Förderperiode (erfundene Beispieldaten)"
+            allot(by=by, period=source, cents=cents, key=f"{key}:allotted", reason=reason)
     target = _year(programme, entry["year"] + 1)
     own = purses_of(source).get((None, ""), 0)
     cents = min(entry["carried"] * 100, carry_preview(source).limit, own)
