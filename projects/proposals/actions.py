@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
+from media.images.models import PortalImage
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case
@@ -123,13 +124,13 @@ def _forget_name(project: Microproject, name: str) -> None:
 
 def _forget_author(proposal: PageProposal, name: str) -> None:
     """What stands at the pictures of the library, which other pages may show as well."""
-    photos = proposal.photos.filter(image__isnull=False).select_related("image")
+    keys = proposal.photos.filter(image__isnull=False).order_by().values("image")
     with translation.override(settings.LANGUAGE_CODE):
-        for photo in photos:
-            photo.image.credit = credit_without(photo.image.credit, name)
-            photo.image.title = without_names(photo.image.title, [name])
-            photo.image.description = without_names(photo.image.description, [name])
-            photo.image.save(update_fields=["credit", "title", "description"])
+        for image in PortalImage.objects.filter(pk__in=keys):
+            image.credit = credit_without(image.credit, name)
+            image.title = without_names(image.title, [name])
+            image.description = without_names(image.description, [name])
+            image.save(update_fields=["credit", "title", "description"])
 
 
 def _without(labels: dict[str, str], name: str) -> dict[str, str]:
