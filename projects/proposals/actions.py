@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 
-from media.images.models import PortalImage
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
 from projects.cases.models import Case

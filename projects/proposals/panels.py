@@ -7,7 +7,7 @@ from typing import Any
 from actors.themes.queries import all_themes
 from portal.kernel.registry import Panel
 from projects.cases.models import Case
-from projects.proposals.permissions import SHOWN
+from projects.proposals.permissions import KEPT, SHOWN
 from projects.proposals.queries import (
     is_ready,
     microproject_of,
@@ -51,6 +51,8 @@ CASE_SHOWCASE = Panel(
 
 def my_showcase(case: Case) -> dict[str, Any] | None:
     """How far one's own project page is; None before there is a project to show."""
+    if case.state not in KEPT:
+        return None
     proposal = proposal_of(case)
     if case.state not in SHOWN and proposal is None:
         return None

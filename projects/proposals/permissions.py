@@ -12,6 +12,8 @@ from projects.review.permissions import may_review
 
 SHOWN = frozenset({life.RUNNING, life.PROOF_CHECK, life.RECOVERY, life.CLOSED})
 """States in which there is a project to show."""
+KEPT = SHOWN | {life.WAIVED, life.REVOKED}
+"""States in which a proposal may lie there."""
 
 
 def may_see_proposal(user: Any, case: Case) -> bool:

@@ -40,6 +40,7 @@ from projects.models import (
     Delivery,
     LedgerEntry,
     Microproject,
+    MicroprojectPage,
     Motion,
     Notice,
     OfficeEntry,
@@ -84,9 +85,11 @@ def seeded(demo: Demo, transactional_db: None, settings: Any) -> Path:
 def test_seeding_makes_a_whole_site_once(seeded: Path) -> None:
     first = counts()
     german = Page.objects.filter(locale__language_code="de", depth__gt=1)
-    assert german.live().count() == len(all_paths())
+    made_of_a_case = MicroprojectPage.objects.filter(microproject__case__isnull=False)
+    assert made_of_a_case.filter(locale__language_code="de").count() == 1
+    assert german.live().count() == len(all_paths()) + 1
     assert german.not_live().count() == len(DRAFTS)
-    assert Page.objects.filter(locale__language_code="en").count() == len(all_paths())
+    assert Page.objects.filter(locale__language_code="en").count() == len(all_paths()) + 1
     assert Page.find_problems() == ([], [], [], [], [])
     states = Counter(str(call.state) for call in Call.objects.all())
     assert states == {"open": 2, "upcoming": 1, "closed": 4}
