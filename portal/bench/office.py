@@ -25,6 +25,7 @@ from portal.accounts.roles import Role
 from portal.bench.applying import submitted_case
 from portal.bench.case_page import case_page_row
 from portal.bench.decision import decision_rows
+from portal.bench.household import household_rows
 from portal.bench.ledger import ledger_rows
 from portal.bench.memory import resident
 from portal.bench.pack import pack_rows
@@ -72,6 +73,7 @@ def office_rows(*, own: bool = False) -> list[Row]:
         rows.append(_export_row(browser))
         rows.append(case_page_row(browser, office, pattern))
         rows += ledger_rows(browser, office, pattern)
+        rows += household_rows(browser, office)
         rows += proof_rows(office, pattern)
         rows += decision_rows()
         rows += pack_rows(office, pattern)

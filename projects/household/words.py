@@ -60,9 +60,15 @@ class Lamp:
     code: str
     symbol: str
     words: str
+    name: str
 
 
 SYMBOLS = {GREEN: "●", YELLOW: "▲", RED: "■"}
+LIGHT_NAMES = {
+    GREEN: pgettext_lazy("light", "green"),
+    YELLOW: pgettext_lazy("light", "yellow"),
+    RED: pgettext_lazy("light", "red"),
+}
 LIGHT_WORDS = {
     GREEN: _("green: within the plan"),
     YELLOW: _("yellow: watch it"),
@@ -72,7 +78,7 @@ LIGHT_WORDS = {
 
 def lamp(code: str) -> Lamp:
     """A light as people see it."""
-    return Lamp(code, SYMBOLS[code], str(LIGHT_WORDS[code]))
+    return Lamp(code, SYMBOLS[code], str(LIGHT_WORDS[code]), str(LIGHT_NAMES[code]))
 
 
 STANDINGS = {

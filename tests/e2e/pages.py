@@ -101,6 +101,7 @@ SIGNED_IN = {
         # The first report is the one of last year's period.
         "/admin/berichte/1/",
         *("/admin/auszahlungen/", "/admin/auszahlungen/1/"),
+        *("/admin/budgetaufstellung/1/", "/admin/budgetaufstellung/position/2/"),
     ],
 }
 """Screens that need an account, by role."""

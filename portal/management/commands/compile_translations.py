@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +31,14 @@ def catalogues() -> list[Path]:
 
 
 def compile_catalogue(po: Path) -> bool:
-    """Write the `.mo` beside it where it is stale; returns whether it was."""
+    """Write the `.mo` beside it where it is stale; returns whether it was.
+
+    Whole or not at all: two runs of the tests may begin at once.
+    """
     mo = po.with_suffix(".mo")
     if mo.exists() and mo.stat().st_mtime >= po.stat().st_mtime:
         return False
-    polib.pofile(str(po)).save_as_mofile(str(mo))
+    fresh = mo.with_suffix(f".{os.getpid()}.mo")
+    polib.pofile(str(po)).save_as_mofile(str(fresh))
+    fresh.replace(mo)
     return True
