@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from portal.forms.fields import EuroField
-from projects.budget.forms import AllotForm, document_field
+from projects.budget.forms import AmountForm, document_field
 from projects.decision.finality import months_later
 from projects.decision.forms import date_field, text_field
 from projects.decision.models import LONGEST_REASON
@@ -140,7 +140,7 @@ class WhyForm(Refusable):
     at = {"long": "reason"}
 
 
-class RefundForm(AllotForm):
+class RefundForm(AmountForm):
     """Money that the carrier gave back of its own accord."""
 
     document = document_field(_("For example the bank statement with its day."))

@@ -9,6 +9,7 @@ from portal.accounts.models import User
 from portal.kernel import clock
 from projects.budget.actions import commit
 from projects.cases.models import Case
+from projects.cases.plan import FinancingItem
 from projects.correspondence.actions import write_as_office, write_to_office
 from projects.intake.actions import submit_application
 from projects.intake.models_desk import PaperApplication
@@ -19,7 +20,7 @@ from projects.payments.models import BankConfirmation, BankDetails
 from projects.payments.models_payments import Disbursement
 from projects.programmes.models import ProgrammeOption
 from projects.proof.models import Receipt
-from projects.proof.models_proof import Extension, HandIn, ProofResult
+from projects.proof.models_proof import Extension, HandIn, Income, ProofResult
 from projects.proposals.models import PageProposal, ProposedPhoto
 from projects.recoveries.models import Recovery
 from projects.review.actions_opinions import ask_offices, give_opinion
@@ -72,6 +73,7 @@ def full_case(by: User) -> Case:
     _monitoring(by, case)
     _recovery(by, case)
     _page(case)
+    _other_money(case)
     add_more(by, case, 2)
     return Case.objects.get(pk=case.pk)
 
@@ -99,6 +101,14 @@ def _money(by: User, case: Case) -> None:
         at=clock.now(),
         due_on=clock.today(),
         key=uuid.uuid4(),
+    )
+
+
+def _other_money(case: Case) -> None:
+    """A foundation pays a part, and the proof tells how much of it came."""
+    said = {"source": "private", "label": "Stiftung", "amount_cents": 100, "is_confirmed": True}
+    Income.objects.create(
+        case=case, item=FinancingItem.objects.create(case=case, **said), amount_cents=100
     )
 
 

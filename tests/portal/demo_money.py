@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet, Sum
 
-from portal.demo.content import read_all
+from portal.demo.content import read, read_all
 from projects.budget import sums
 from projects.budget.models import EntryKind
 from projects.budget.queries import pots_of, pots_of_cases
@@ -32,6 +32,7 @@ def pots_hold_money() -> None:
         for programme in read_all("programmes").values()
         for period in programme["period"]
     )
+    told += sum(gift["euros"] * 100 for gift in read("household")["gift"])
     pots = pots_of(periods)
     assert sum(pot.allotted for pot in pots.values()) == told
     for period in periods:

@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import partial
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
-from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.accounts.models import User
 from portal.kernel import clock
 from projects.budget import actions, queries, sums
 from projects.budget.actions_carry import CarryPart, carry_over
 from projects.budget.models import LedgerEntry
 from projects.budget.posting import LedgerError
-from projects.budget.queries_carry import carry_preview
 from projects.budget.sums import Pot, broken
-from projects.programmes.models import FundingPeriod, FundingProgramme
 from tests.factories import projects as make
-from tests.factories.accounts import client_for, user
+from tests.factories.carrying import periods
 from tests.factories.household import funder
 from tests.factories.site import home_page
 from tests.projects.test_race import at_once
@@ -49,21 +44,6 @@ def test_an_amount_spread_over_shares_is_all_of_it(cents: int, shares: list[int]
     parts = sums.spread(cents, shares)
     assert sum(parts) == min(cents, sum(max(share, 0) for share in shares))
     assert all(0 <= part <= max(share, 0) for part, share in zip(parts, shares, strict=True))
-
-
-def periods(rule: str = "all", percent: int = 10) -> tuple[User, FundingPeriod, FundingPeriod, Any]:
-    """A period that has ended, the next one, and a case of the first."""
-    call = make.call()
-    FundingProgramme.objects.filter(pk=call.programme_id).update(
-        carry_over=rule, carry_percent=percent
-    )
-    first = FundingPeriod.objects.get(pk=call.period_id)
-    second = FundingPeriod.objects.create(
-        programme=call.programme, starts_on=date(2028, 1, 1), ends_on=date(2028, 12, 31)
-    )
-    with clock.frozen("2026-11-22 10:00"):
-        case = make.draft(call)
-    return user("coordinator"), first, second, case
 
 
 @pytest.fixture
@@ -218,7 +198,7 @@ def test_whatever_goes_over_no_cent_is_made_or_lost(
         transaction.set_rollback(True)
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_carrying_both_ways_and_awarding_at_once_gives_nothing_away_twice() -> None:
     """Carry-over, award and moves between the same two periods: no cent twice, no deadlock."""
     home_page()
@@ -245,74 +225,3 @@ def test_carrying_both_ways_and_awarding_at_once_gives_nothing_away_twice() -> N
     pots = [queries.pot_of(period) for period in (first, second)]
     assert sum(pot.allotted for pot in pots) == 200_000
     assert all(pot.left >= 0 for pot in pots)
-
-
-@pytest.mark.django_db
-def test_the_screen_shows_proposes_and_posts_once(ended: None) -> None:
-    by, first, second, _case = periods("share", 50)
-    house = funder()
-    allot = partial(actions.allot, by=by, period=first, reason="Zusage")
-    allot(cents=30_000, key="a")
-    allot(cents=10_000, key="b", funder=house, purpose="Jugend")
-    browser, address = client_for(by), reverse("ledger:carry", args=[first.pk])
-    page = browser.get(address).content.decode()
-    preview = carry_preview(FundingPeriod.objects.get(pk=first.pk))
-    assert (preview.limit, preview.proposed) == (20_000, [15_000, 5_000])
-    names = [f"cents_{share.code}" for share in preview.purses]
-    for words in (*names, "150,00", "50,00", "Jugend", house.labels["de"]):
-        assert words in page
-    said = {"target": second.pk, "reason": "Übertrag", "document": "AZ", "key": str(uuid4())}
-    amounts = dict(zip(names, ("150", "50"), strict=True))
-    for wrong in (
-        {"target": ""},
-        {"target": first.pk},
-        {names[0]: "viel"},
-        {names[0]: "150,01"},
-        {names[1]: "100,01"},
-        {names[0]: "", names[1]: ""},
-        {"reason": ""},
-        {"key": "kein Schlüssel"},
-    ):
-        answer = browser.post(address, {**said, **amounts, **wrong})
-        assert answer.status_code == 422, wrong
-        assert "Übertrag" in answer.content.decode() or "reason" in wrong
-    for _click in range(2):
-        assert browser.post(address, {**said, **amounts}).status_code == 302
-    assert queries.pot_of(second).carried_in == 20_000
-    page = browser.get(reverse("ledger:pot", args=[second.pk])).content.decode()
-    assert house.labels["de"] in page
-    assert "25 %" in page
-    lines = browser.get(reverse("ledger:journal_file")).getvalue().decode()
-    assert f"{house.labels['de']};Jugend" in lines
-
-
-@pytest.mark.django_db
-def test_the_screen_says_why_nothing_goes_over(ended: None) -> None:
-    by, first, _second, _case = periods("none")
-    actions.allot(by=by, period=first, cents=100, reason="Bescheid", key="a")
-    browser = client_for(by)
-    page = browser.get(reverse("ledger:carry", args=[first.pk])).content.decode()
-    assert "lassen es nicht zu" in page
-    assert 'name="key"' not in page
-
-
-@pytest.mark.django_db
-def test_money_of_a_funder_by_the_forms() -> None:
-    by, first, second, _case = periods()
-    house, browser = funder(), client_for(user("coordinator"))
-    said = {"cents": "50", "reason": "Zusage", "funder": house.pk, "purpose": "Jugend"}
-    address = reverse("ledger:allot", args=[first.pk])
-    for wrong in ({"funder": 10**6}, {"purpose": "x" * 201}, {"purpose": "a\0b"}):
-        answer = browser.post(address, {**said, "key": str(uuid4()), **wrong})
-        assert answer.status_code == 422
-    assert browser.post(address, {**said, "key": str(uuid4())}).status_code == 302
-    entry = LedgerEntry.objects.get()
-    assert (entry.funder, entry.purpose) == (house, "Jugend")
-    actions.allot(by=by, period=first, cents=100, reason="Bescheid", key="a")
-    share = carry_preview(first).purses[0]
-    move = {"target": second.pk, "cents": "50", "reason": "x", "key": str(uuid4())}
-    address = reverse("ledger:move", args=[first.pk])
-    assert browser.post(address, {**move, "purse": "quatsch"}).status_code == 422
-    for _click in range(2):
-        assert browser.post(address, {**move, "purse": share.code}).status_code == 302
-    assert queries.purses_of(second) == {(house.pk, "Jugend"): 5_000}

@@ -20,9 +20,7 @@ from portal.kernel import clock
 from projects.budget import actions, queries
 from projects.budget.models import LedgerEntry
 from projects.calls.models import Call
-from projects.cases.plan import FinancingItem
 from projects.programmes.models import FundingPeriod
-from projects.proof.models_proof import Income
 from tests.factories import budget
 from tests.factories import projects as make
 from tests.factories.accounts import client_for, user
@@ -243,29 +241,6 @@ def test_the_case_shows_its_entries(office: User, desk: Client) -> None:
     assert reverse("ledger:pot", args=[of.period_id]) in text
     empty = text_of(desk, reverse("cases:inspect", args=[make.submitted(of).pk]))
     assert "noch nichts gebunden" in empty
-
-
-def test_the_case_shows_money_of_others(desk: Client) -> None:
-    case = make.submitted(make.call())
-    for number, (source, label, sure) in enumerate(
-        [
-            ("own", "Vereinskasse", True),
-            ("private", "Stiftung A", True),
-            ("public", "Land B", False),
-        ]
-    ):
-        FinancingItem.objects.create(
-            case=case, source=source, label=label, amount_cents=12_345 + number, is_confirmed=sure
-        )
-    private = FinancingItem.objects.get(source="private")
-    Income.objects.create(case=case, item=private, amount_cents=10_000)
-    text = text_of(desk, reverse("cases:inspect", args=[case.pk]))
-    shown = " ".join(text[text.index("entries") :].split())
-    shown = shown[shown.index("Geld anderer im Finanzierungsplan") :]
-    shown = shown[: shown.index("</table>")]
-    for words in ("Stiftung A", "123,46", "100,00", "Land B", "123,47", "noch nicht"):
-        assert words in shown, words
-    assert "Vereinskasse" not in shown
 
 
 def test_screens_ask_as_often_for_many_as_for_few(office: User, desk: Client) -> None:

@@ -117,7 +117,7 @@ def test_a_year_from_the_first_position_to_the_carry_over(desk: Client) -> None:
     page = text_of(desk, at("budget", budget.pk))
     for words in (
         *("3.000,00 €", "2.500,00 €", "beschlossen: 2.000,50 €", "2.700,00 €", "+200,00 €"),
-        *("rot: außerhalb des Plans", "grün: im Plan", "■", "●", "Stadtteilfest"),
+        *("rot: außerhalb des Plans", "</span> grün</span>", "■", "●", "Stadtteilfest"),
         *(
             foundation.labels["de"],
             "Musik",
