@@ -1,4 +1,4 @@
-"""`make test`: the whole suite on SQLite, beside it on PostgreSQL what depends on the database.
+"""`make test`: the whole suite on SQLite, then on PostgreSQL what depends on the database.
 
 `make test-postgresql` runs everything but the browser there; it takes about seven minutes.
 
@@ -12,8 +12,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -69,65 +68,35 @@ ALIKE = [
 
 
 def main(arguments: list[str]) -> int:
-    """Run both passes (or, with `--postgresql`, one); returns an exit code that is not 0, or 0."""
+    """Run both passes (or, with `--postgresql`, one); returns the first exit code that is not 0."""
     if arguments[:1] == ["--postgresql"]:
-        with (
-            prepared_postgresql() as environment,
-            on_postgresql(environment, arguments[1:]) as result,
-        ):
-            return result()
+        with prepared_postgresql() as environment:
+            return on_postgresql(environment, arguments[1:])
     sqlite = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     settings = {"DJANGO_SETTINGS_MODULE": "portal.settings.test"}
     template = subprocess.Popen([sys.executable, "-m", "tests.prepared"], env=sqlite | settings)
     with prepared_postgresql() as environment:
         if template.wait():
             return template.returncode
+        print("== SQLite, with browser ==", flush=True)
+        command = [*SUITE, *WITH_BROWSER, *arguments]
+        first = subprocess.run(command, env=sqlite, check=False).returncode
         chosen = [*SENSITIVE, *(f"--ignore={path}" for path in ALIKE)]
-        with on_postgresql(environment, [*chosen, *arguments], leave_out="counted") as second:
-            print("== SQLite, with browser ==", flush=True)
-            command = [*SUITE, *WITH_BROWSER, *arguments]
-            first = subprocess.run(command, env=sqlite, check=False).returncode
-            return second() or first
+        return first or on_postgresql(environment, [*chosen, *arguments], leave_out="counted")
 
 
-@contextmanager
-def on_postgresql(
-    environment: dict[str, str], arguments: list[str], leave_out: str = ""
-) -> Iterator[Callable[[], int]]:
-    """Run the chosen tests on the server of this environment, beside whatever else runs.
+def on_postgresql(environment: dict[str, str], arguments: list[str], leave_out: str = "") -> int:
+    """Run the chosen tests on the server of this environment.
 
-    Not the browser's, nor those of the marker `leave_out`. They give way (`nice`): the browser's
-    worker is the longest chain, and leaves a processor free half of the time. Gives a function
-    that waits, prints and returns the exit code.
+    Not the browser's, nor those of the marker `leave_out`.
     """
-    marked = f"not (browser or {leave_out})" if leave_out else "not browser"
-    command = ["nice", "-n", "10", *SUITE, *WITHOUT, "-m", marked, *arguments]
     if not environment:
-        yield _without_postgresql
-        return
-    with tempfile.TemporaryFile() as output:
-        running = subprocess.Popen(
-            command, env=environment, stdout=output, stderr=subprocess.STDOUT
-        )
-
-        def finish() -> int:
-            print("== PostgreSQL ==", flush=True)
-            code = running.wait()
-            output.seek(0)
-            sys.stdout.buffer.write(output.read())
-            sys.stdout.flush()
-            return code
-
-        try:
-            yield finish
-        finally:
-            running.terminate()
-            running.wait()
-
-
-def _without_postgresql() -> int:
-    print("PostgreSQL skipped: neither DATABASE_URL nor server binaries found.")
-    return 1 if CI else 0
+        print("PostgreSQL skipped: neither DATABASE_URL nor server binaries found.")
+        return 1 if CI else 0
+    print("== PostgreSQL ==", flush=True)
+    marked = f"not (browser or {leave_out})" if leave_out else "not browser"
+    command = [*SUITE, *WITHOUT, "-m", marked, *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode
 
 
 @contextmanager

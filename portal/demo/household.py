@@ -59,21 +59,16 @@ def _on(day: date) -> Any:
     return clock.frozen(datetime.combine(day, time(9), clock.BERLIN))
 
 
-def _year(programme: FundingProgramme, year: int) -> FundingPeriod:
-    """The period of the demo in that year; the one that is over is made here."""
-    starts = date(clock.today().year + year, 1, 1)
-    found, _new = FundingPeriod.objects.get_or_create(
-        programme=programme,
-        starts_on=starts,
-        defaults={"ends_on": starts.replace(month=12, day=31)},
-    )
-    return found
+def _year(programme: FundingProgramme, year: int) -> FundingPeriod | None:
+    """The period of that year, as difference to the running one; an older demo may have none."""
+    periods = FundingPeriod.objects.filter(programme=programme)
+    return periods.filter(starts_on__year=clock.today().year + year).first()
 
 
 def _gift(book: Book, entry: dict[str, Any], funders: dict[str, Funder]) -> None:
     period = _year(book.programmes[entry["programme"]], entry["year"])
-    key = f"demo:gift:{period.pk}:{entry['funder']}"
-    if LedgerEntry.objects.filter(key=key).exists():
+    key = f"demo:gift:{period.pk if period else ''}:{entry['funder']}"
+    if period is None or LedgerEntry.objects.filter(key=key).exists():
         return
     said = {"funder": funders[entry["funder"]], "purpose": entry["purpose"]}
     allot(
@@ -90,24 +85,19 @@ def _rest(book: Book, entry: dict[str, Any]) -> None:
     """Last year's pot, whose rest the programme lets go over in part."""
     programme = book.programmes[entry["programme"]]
     key = f"demo:rest:{programme.pk}"
-    if LedgerEntry.objects.filter(key=f"{key}:0:out").exists():
+    source, target = (_year(programme, entry["year"] + later) for later in (0, 1))
+    is_done = LedgerEntry.objects.filter(key=f"{key}:0:out").exists()
+    if is_done or source is None or target is None:
         return
     programme.carry_over, programme.carry_percent = CarryOver.SHARE, entry["percent"]
     programme.save(update_fields=["carry_over", "carry_percent"])
-    by, source = book.users["coordinator"], _year(programme, entry["year"])
-    if not source.entries.exists():
-        with _on(source.starts_on):
-            cents = entry["allotted"] * 100
-            reason = "Mittel der Förderperiode (erfundene Beispieldaten)"
-            allot(by=by, period=source, cents=cents, key=f"{key}:allotted", reason=reason)
-    target = _year(programme, entry["year"] + 1)
     own = purses_of(source).get((None, ""), 0)
     cents = min(entry["carried"] * 100, carry_preview(source).limit, own)
     if cents <= 0:
         return
     with _on(target.starts_on):
         carry_over(
-            by=by,
+            by=book.users["coordinator"],
             source=source,
             target=target,
             parts=[CarryPart(None, "", cents)],
