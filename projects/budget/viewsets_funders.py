@@ -19,7 +19,7 @@ class FunderViewSet(RecordViewSet):
     icon = "group"
     menu_label = _("Funders")
     inspect_view_enabled = False
-    list_display = ["__str__", "code", "kind", BooleanColumn("is_active")]
+    list_display = ["__str__", "code", "kind", BooleanColumn("is_active", label=_("active"))]
     list_filter = ["kind", "is_active"]
     search_fields = ["code"]
     panels = [
