@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.rich_text import RichText
 
 from home.models import HomePage
 from portal.accounts.models import User
@@ -127,6 +128,22 @@ def test_an_editors_touch_does_not_wash_the_approvers_text(home: HomePage) -> No
     edit(editor, page, title="Ein Wort anders")
     publish_in_editor(approver, page)
     assert not fresh(page).live
+
+
+@pytest.mark.parametrize("word", ["Hallo", "Servus"])
+def test_what_only_the_editor_writes_otherwise_makes_nobody_an_author(
+    home: HomePage, word: str
+) -> None:
+    """A page that code wrote gets numbered paragraphs and other line ends by being saved."""
+    author, approver = user("editor"), user("approver")
+    page = fresh(written_by(author))
+    page.body, page.search_description = [("rich_text", RichText("<p>Hallo</p>"))], "Eins\nzwei"
+    page.save_revision(user=author)
+    numbered = RichText(f'<p data-block-key="a1b2c">{word}</p>')
+    page.body[0].value, page.search_description = numbered, "Eins\r\nzwei"
+    page.save_revision(user=approver)
+    publish_in_list(approver, page)
+    assert fresh(page).live == (word == "Hallo")
 
 
 def test_a_new_page_begins_as_a_draft(home: HomePage) -> None:
