@@ -100,7 +100,8 @@ def _made_before(
     source: FundingPeriod, target: FundingPeriod, parts: Sequence[CarryPart], key: str
 ) -> list[LedgerEntry]:
     """What the same form posted; raises LedgerError `key_used` where it said something else."""
-    known = LedgerEntry.objects.filter(key__startswith=f"{key}:").count()
+    kinds = [kind for _side, kind in SIDES]
+    known = LedgerEntry.objects.filter(key__startswith=f"{key}:", kind__in=kinds).count()
     if not known:
         return []
     found = [before(**fields) for fields in _entries(source, target, parts, key)]

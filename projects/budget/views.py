@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.kernel import clock
 from portal.templatetags.formats import euro_short
@@ -24,32 +25,23 @@ from projects.budget.queries_journal import (
     pots_by_programme,
     recent,
 )
-from projects.cases.screens_desk import DeskView
+from projects.cases.queries import LARGEST_KEY
+from projects.cases.screens_desk import FramedView
 from projects.programmes.models import FundingPeriod
 
 ROWS = 50
-LARGEST_KEY = 2**63 - 1
 
 
-class LedgerView(DeskView):
+class LedgerView(FramedView):
     """A screen for those who read the ledger."""
 
     may = staticmethod(may_see_ledger)
+    icon = "decimal"
+    home = ("ledger:index", gettext_lazy("Pots and postings"))
 
-    def frame(self, title: str, *crumbs: tuple[str, str], **context: Any) -> HttpResponse:
-        """The screen with its title and the way back to the pots."""
-        way = [(reverse("ledger:index"), _("Pots and postings")), *crumbs]
-        items = [{"url": url, "label": label} for url, label in way]
-        if title != way[-1][1]:
-            items.append({"url": "", "label": title})
-        known = {
-            "page_title": title,
-            "header_title": title,
-            "header_icon": "decimal",
-            "breadcrumbs_items": items,
-            "may_post": may_post(self.request.user),
-        }
-        return self.show(**{**known, **context})
+    def rights(self) -> dict[str, bool]:
+        """Whether the person posts."""
+        return {"may_post": may_post(self.request.user)}
 
 
 def period_for(pk: int) -> FundingPeriod:

@@ -18,7 +18,8 @@ from projects.budget.permissions import may_post
 from projects.budget.posting import LedgerError
 from projects.budget.queries_journal import pot_rows
 from projects.budget.sums import OF_THE_POT
-from projects.budget.views import LARGEST_KEY, LedgerView, period_for
+from projects.budget.views import LedgerView, period_for
+from projects.cases.queries import LARGEST_KEY
 from projects.programmes.models import FundingPeriod
 
 

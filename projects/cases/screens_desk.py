@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views import View
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
@@ -28,6 +29,35 @@ class DeskView(View):
     def show(self, status: int = 200, **context: Any) -> HttpResponse:
         """The screen."""
         return render(self.request, self.template, context, status=status)
+
+
+class FramedView(DeskView):
+    """A screen of one of the office's books, with its title and the way back to the list.
+
+    `home`: the name of the list's address and its title.
+    """
+
+    icon = ""
+    home: ClassVar[tuple[str, Any]] = ("", "")
+
+    def rights(self) -> dict[str, bool]:
+        """What the person may do, as the templates ask it."""
+        return {}
+
+    def frame(self, title: str, *crumbs: tuple[str, str], **context: Any) -> HttpResponse:
+        """The screen; `crumbs` are addresses and labels between list and title."""
+        way = [(reverse(self.home[0]), str(self.home[1])), *crumbs]
+        items = [{"url": url, "label": label} for url, label in way]
+        if title != way[-1][1]:
+            items.append({"url": "", "label": title})
+        known = {
+            "page_title": title,
+            "header_title": title,
+            "header_icon": self.icon,
+            "breadcrumbs_items": items,
+            **self.rights(),
+        }
+        return self.show(**{**known, **context})
 
 
 class DeskMenuItem(MenuItem):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from portal.kernel.lifecycle import NotAllowed
-from projects.cases.screens_desk import DeskView
+from projects.budget.screens import attempt
+from projects.cases.queries import LARGEST_KEY
+from projects.cases.screens_desk import FramedView
 from projects.household.models import OwnBudget
 from projects.household.permissions import may_book, may_plan, may_see_household
-
-LARGEST_KEY = 2**63 - 1
 
 
 def record_for(model: Any, pk: int, *joined: str) -> Any:
@@ -26,26 +24,17 @@ def record_for(model: Any, pk: int, *joined: str) -> Any:
     return get_object_or_404(found, pk=pk)
 
 
-class HouseholdView(DeskView):
+class HouseholdView(FramedView):
     """A screen for those who read the own budget."""
 
     may = staticmethod(may_see_household)
+    icon = "table"
+    home = ("household:index", gettext_lazy("Own budget"))
 
-    def frame(self, title: str, *crumbs: tuple[str, str], **context: Any) -> HttpResponse:
-        """The screen with its title and the way back to the list."""
-        way = [(reverse("household:index"), _("Own budget")), *crumbs]
-        items = [{"url": url, "label": label} for url, label in way]
-        if title != way[-1][1]:
-            items.append({"url": "", "label": title})
-        known = {
-            "page_title": title,
-            "header_title": title,
-            "header_icon": "table",
-            "breadcrumbs_items": items,
-            "may_plan": may_plan(self.request.user),
-            "may_book": may_book(self.request.user),
-        }
-        return self.show(**{**known, **context})
+    def rights(self) -> dict[str, bool]:
+        """Whether the person plans, and books."""
+        user = self.request.user
+        return {"may_plan": may_plan(user), "may_book": may_book(user)}
 
     @staticmethod
     def crumb(budget: OwnBudget) -> tuple[str, str]:
@@ -73,7 +62,7 @@ class FormView(HouseholdView):
         """Take the step once."""
         record = self.record(pk)
         form = self.filled(record, request.POST)
-        if form.is_valid() and attempted(form, lambda: self.act(record, form)):
+        if form.is_valid() and attempt(form, lambda: self.act(record, form)):
             return redirect(self.back(record))
         return self._page(record, form)
 
@@ -95,15 +84,15 @@ class FormView(HouseholdView):
 
     def blank(self, record: Any) -> Any:
         """The form before anything is typed."""
-        raise NotImplementedError
+        raise NotImplementedError  # each step has its own form
 
     def filled(self, record: Any, data: Any) -> Any:
         """The form with what was typed."""
-        raise NotImplementedError
+        raise NotImplementedError  # each step has its own form
 
     def act(self, record: Any, form: Any) -> Any:
         """Call the action; raises NotAllowed."""
-        raise NotImplementedError
+        raise NotImplementedError  # each step has its own action
 
     def budget_of(self, record: Any) -> OwnBudget:
         """The budget that the record belongs to."""
@@ -121,13 +110,3 @@ class FormView(HouseholdView):
     def about(self, record: Any) -> str:
         """What the form is about, in a line above it."""
         return ""
-
-
-def attempted(form: Any, act: Callable[[], Any]) -> bool:
-    """Whether an action was done; what it refused becomes an error of the form."""
-    try:
-        act()
-    except NotAllowed as refused:
-        form.refuse(refused.code)
-        return False
-    return True

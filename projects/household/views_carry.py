@@ -11,12 +11,13 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from portal.templatetags.formats import euro
+from projects.budget.screens import attempt
 from projects.household.actions_carry import carry_over
 from projects.household.forms import CarryForm
 from projects.household.models import OwnBudget
 from projects.household.permissions import may_plan
 from projects.household.queries_carry import Leftover, later_budgets, leftover_of
-from projects.household.screens import HouseholdView, attempted, record_for
+from projects.household.screens import HouseholdView, record_for
 
 
 class CarryView(HouseholdView):
@@ -42,7 +43,7 @@ class CarryView(HouseholdView):
         typed = [key for key in request.POST.getlist("positions") if key not in known]
         choices["choices"] += [(int(key), key) for key in typed if _is_key(key)]
         form = CarryForm(request.POST, **choices)
-        if form.is_valid() and attempted(
+        if form.is_valid() and attempt(
             form, lambda: carry_over(by=request.user, source=budget, **form.said)
         ):
             messages.success(request, _("The money is carried over."))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects.budget.screens import attempt
 from projects.household import actions, actions_money, actions_projects
 from projects.household.forms import (
     MARKS,
@@ -26,7 +27,7 @@ from projects.household.forms import (
 from projects.household.models import BudgetPosition, OwnBudget, OwnProject
 from projects.household.models_projects import ProjectFunding
 from projects.household.permissions import may_plan
-from projects.household.screens import FormView, HouseholdView, attempted, record_for
+from projects.household.screens import FormView, HouseholdView, record_for
 from projects.household.words import refusal
 
 
@@ -43,7 +44,7 @@ class NewView(HouseholdView):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Begin it once."""
         form, made = BudgetForm(request.POST), []
-        if form.is_valid() and attempted(
+        if form.is_valid() and attempt(
             form, lambda: made.append(actions.open_budget(by=request.user, **form.said))
         ):
             return redirect("household:budget", made[0].pk)
@@ -98,7 +99,7 @@ class AgreeView(HouseholdView):
         """Agree it, or say why not."""
         budget = record_for(OwnBudget, pk)
         form = _Told(request)
-        if attempted(form, lambda: actions.agree_budget(by=request.user, budget=budget)):
+        if attempt(form, lambda: actions.agree_budget(by=request.user, budget=budget)):
             messages.success(request, _("The budget is agreed. Money can be booked now."))
         return redirect("household:budget", pk)
 
@@ -116,7 +117,7 @@ class DropView(HouseholdView):
         """Drop it, or say why not."""
         position = record_for(BudgetPosition, pk)
         form = _Told(request)
-        if attempted(form, lambda: actions.drop_position(by=request.user, position=position)):
+        if attempt(form, lambda: actions.drop_position(by=request.user, position=position)):
             messages.success(request, _("The position is gone."))
             return redirect("household:budget", position.budget_id)
         return redirect("household:position", pk)

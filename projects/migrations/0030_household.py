@@ -18,7 +18,7 @@ LEDGER = """
 CREATE TRIGGER IF NOT EXISTS projects_ledgerentry_no_update BEFORE UPDATE ON projects_ledgerentry
 BEGIN SELECT RAISE(ABORT, 'ledger entries are never changed'); END
 """
-# What is noted about positions is append-only too (docs/decisions/0019-own-budget.md).
+# What is noted about positions is append-only too (docs/decisions/0020-own-budget.md).
 NOTED = ("planchange", "forecast", "budgetposting", "budgetcarry", "fundingstep")
 SQLITE = """
 CREATE TRIGGER projects_{0}_no_update BEFORE UPDATE ON projects_{0}

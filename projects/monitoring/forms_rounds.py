@@ -47,7 +47,7 @@ class ChooseForm(OfficeForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["cases"]
         field.choices = [
-            (each.pk, f"{each.number} {each.title} ({each.carrier_name})") for each in cases
+            (each.pk, f"{each.number} · {each.title} · {each.carrier_name}") for each in cases
         ]
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from projects.budget.screens import taken
 from projects.cases.models import Case
 from projects.monitoring import permissions as may
 from projects.monitoring.forms import OfficeForm, refusal
 from projects.monitoring.models import Milestone
-from projects.review.screens import LARGEST_KEY, CaseWorkView, attempt, case_for
+from projects.review.screens import LARGEST_KEY, CaseWorkView, case_for
 
 CASE = "antraege/<int:pk>/begleitung/"
 
@@ -69,14 +68,11 @@ class GuideView(CaseWorkView):
         """Do it once."""
         case = monitored(request.user, pk, writes=True)
         form = self.bound(case, request.POST, **names)
-        try:
-            if form.is_valid() and attempt(
-                form, lambda: self.act(request.user, case, form, **names)
-            ):
-                messages.success(request, str(self.done))
-                return self.back(case)
-        except PermissionDenied:
-            messages.error(request, refusal("state"))
+
+        def act() -> Any:
+            return self.act(request.user, case, form, **names)
+
+        if taken(request, form, act, done=self.done, closed=refusal("state")):
             return self.back(case)
         return self._ask(request, case, form, 422, **names)
 

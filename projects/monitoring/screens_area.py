@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import uuid as uuids
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
+from projects.budget.screens import taken
 from projects.cases.models import Case
-from projects.intake.views import CaseView
+from projects.intake.screens_area import StepAreaView
 from projects.monitoring import permissions as may
 from projects.monitoring.forms_area import REFUSALS, MonitoringForm
-from projects.review.screens import attempt
 
 AREA = "antrag/<slug:code>/<uuid:uuid>/begleitung/"
 
 
-class TellView(CaseView):
+class TellView(StepAreaView):
     """A form of the carrier on its project; what was typed stays where it is refused."""
 
-    template: ClassVar[str] = ""
+    may_see = staticmethod(may.may_see_monitoring)
     done: Any = ""
 
     def form(self, case: Case, data: Any = None, **names: Any) -> MonitoringForm:
@@ -49,29 +47,18 @@ class TellView(CaseView):
         """Do it once."""
         case = self.seen(request, code, uuid)
         form = self.form(case, request.POST, **names)
-        try:
-            if form.is_valid() and attempt(
-                form, lambda: self.act(request.user, case, form, **names)
-            ):
-                messages.success(request, str(self.done))
-                return to_project(case)
-        except PermissionDenied:
-            messages.error(request, str(REFUSALS["state"]))
+
+        def act() -> Any:
+            return self.act(request.user, case, form, **names)
+
+        if taken(request, form, act, done=self.done, closed=REFUSALS["state"]):
             return to_project(case)
         return self._ask(request, case, form, 422, **names)
-
-    def seen(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> Case:
-        """A case of the person that is accompanied; raises Http404."""
-        case = self.find(request, code, uuid)
-        if not may.may_see_monitoring(request.user, case):
-            raise Http404
-        return case
 
     def _ask(
         self, request: HttpRequest, case: Case, form: Any, status: int, **names: Any
     ) -> HttpResponse:
-        context = {"case": case, "form": form, **self.about(case, **names)}
-        return render(request, self.template, context, status=status)
+        return self.show(request, case, status, form=form, **self.about(case, **names))
 
 
 def to_project(case: Case) -> HttpResponse:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -16,6 +15,7 @@ from actors.meetings.models import Meeting
 from actors.meetings.permissions import may_act_on_meetings, may_list_meetings
 from portal.kernel import clock
 from portal.kernel.lifecycle import NotAllowed
+from projects.budget.screens import attempt, taken
 from projects.cases.models import Case
 from projects.cases.screens_desk import DeskView
 from projects.monitoring import actions_rounds as actions
@@ -27,7 +27,7 @@ from projects.monitoring.screens import CASE, GuideView
 from projects.review.actions_following import finish_task, note_of_coordination
 from projects.review.models_following import OfficeEntry
 from projects.review.permissions_following import may_finish_task
-from projects.review.screens import LARGEST_KEY, attempt, case_for
+from projects.review.screens import LARGEST_KEY, case_for
 
 
 def _meeting(pk: int) -> Meeting:
@@ -141,12 +141,7 @@ class TellView(RoundScreen):
             key = form.cleaned_data["key"]
             return actions.note_round(by=request.user, project=project, told=form.told, key=key)
 
-        try:
-            if form.is_valid() and attempt(form, act):
-                messages.success(request, _("It is noted."))
-                return redirect("carrier_round", pk)
-        except PermissionDenied:
-            messages.error(request, str(OF_ROUNDS["state"]))
+        if taken(request, form, act, done=_("It is noted."), closed=OF_ROUNDS["state"]):
             return redirect("carrier_round", pk)
         return self.page(project.meeting, 422, project=project, form=form)
 

@@ -46,7 +46,7 @@ class PaymentsView(MoneyView):
         query = request.GET.copy()
         query.pop("p", None)
         return self.frame(
-            self.home_label,
+            str(self.home[1]),
             form=form,
             page=page,
             sums=sums_of(found),

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.kernel import audit, clock
 from portal.kernel.lifecycle import NotAllowed
@@ -39,15 +40,7 @@ class DrawdownView(MoneyView):
 
     icon = "download"
 
-    @property
-    def home_name(self) -> str:
-        """The name of the list's address."""
-        return "drawdowns:index"
-
-    @property
-    def home_label(self) -> str:
-        """The title of the list."""
-        return _("Drawdowns")
+    home = ("drawdowns:index", gettext_lazy("Drawdowns"))
 
 
 class DrawdownsView(DrawdownView):
@@ -61,7 +54,7 @@ class DrawdownsView(DrawdownView):
         shown = Drawdown.objects.filter(pk__in=[each.pk for each in page]).order_by("-pk")
         periods = [each for each in periods_that_draw() if each.is_current or _has_money(each)]
         return self.frame(
-            self.home_label,
+            str(self.home[1]),
             proposals=[proposal_of(period) for period in periods],
             rows=rows_of(shown),
             page=page,

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects.budget.screens import attempt
 from projects.cases.models import Case
 from projects.cases.plan import CostItem, PlannedIndicator
 from projects.cases.screens_desk import DeskView
@@ -33,7 +34,7 @@ from projects.proof.queries import (
     result_of,
 )
 from projects.proof.queries_check import proofs, sheet_of, with_days
-from projects.review.screens import LARGEST_KEY, CaseWorkView, attempt, case_for
+from projects.review.screens import LARGEST_KEY, CaseWorkView, case_for
 
 ROWS = 50
 

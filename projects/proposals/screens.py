@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import uuid as uuids
-from typing import Any
-
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from projects.cases.models import Case
-from projects.intake.views import CaseView
+from projects.intake.screens_area import StepAreaView
 from projects.proposals.models import ProposedPhoto
 from projects.proposals.permissions import may_see_proposal
 from projects.review.screens import LARGEST_KEY
@@ -30,23 +27,10 @@ def too_late(request: HttpRequest, case: Case) -> HttpResponse:
     return to_showcase(case)
 
 
-class ShowcaseAreaView(CaseView):
+class ShowcaseAreaView(StepAreaView):
     """A screen of a project page; a case with nothing to show has none."""
 
-    template = ""
-
-    def seen(self, request: HttpRequest, code: str, uuid: uuids.UUID) -> Case:
-        """A case of the person that has something to show; raises Http404."""
-        case = self.find(request, code, uuid)
-        if not may_see_proposal(request.user, case):
-            raise Http404
-        return case
-
-    def show(
-        self, request: HttpRequest, case: Case, status: int = 200, **context: Any
-    ) -> HttpResponse:
-        """The screen."""
-        return render(request, self.template, {"case": case, **context}, status=status)
+    may_see = staticmethod(may_see_proposal)
 
 
 def photo_of(case: Case, number: int) -> ProposedPhoto | None:

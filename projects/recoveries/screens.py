@@ -11,11 +11,12 @@ from django.shortcuts import redirect
 
 from portal.kernel.lifecycle import NotAllowed
 from projects.budget.posting import LedgerError
+from projects.budget.screens import taken
 from projects.recoveries.models import Recovery
 from projects.recoveries.permissions import may_see_recoveries
 from projects.recoveries.queries import recovery_with_key
 from projects.recoveries.words import refusal
-from projects.review.screens import LARGEST_KEY, CaseWorkView, attempt
+from projects.review.screens import LARGEST_KEY, CaseWorkView
 
 
 def recovery_for(user: Any, pk: int) -> Recovery:
@@ -56,12 +57,11 @@ class StepView(CaseWorkView):
         """Do it once."""
         recovery = recovery_for(request.user, pk)
         form = self.form(request.POST)
-        try:
-            if form.is_valid() and attempt(form, lambda: self.act(request.user, recovery, form)):
-                messages.success(request, str(self.done))
-                return redirect("recovery", pk)
-        except PermissionDenied:
-            messages.error(request, refusal("state"))
+
+        def act() -> Any:
+            return self.act(request.user, recovery, form)
+
+        if taken(request, form, act, done=self.done, closed=refusal("state")):
             return redirect("recovery", pk)
         return self._ask(request, recovery, form, 422)
 

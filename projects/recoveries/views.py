@@ -15,6 +15,7 @@ from django.views import View
 
 from portal.kernel import clock
 from projects.budget.queries import pot_of_case
+from projects.budget.screens import attempt
 from projects.cases.models import Case
 from projects.decision.screens import sealed
 from projects.recoveries import actions
@@ -33,7 +34,7 @@ from projects.recoveries.queries import (
 from projects.recoveries.screen_page import page_context
 from projects.recoveries.screens import StepView, recovery_for
 from projects.recoveries.words import refusal
-from projects.review.screens import CaseWorkView, attempt, case_for, to_case
+from projects.review.screens import CaseWorkView, case_for, to_case
 
 PART = "#recovery"
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
@@ -15,6 +13,7 @@ from django.views import View
 
 from portal.kernel import clock
 from projects.budget.queries import pot_of_case
+from projects.budget.screens import taken
 from projects.cases.models import Case
 from projects.cases.queries import case_with_key
 from projects.cases.screens_desk import DeskView
@@ -29,7 +28,7 @@ from projects.recoveries.queries_due import claim_rows
 from projects.recoveries.screens import PressView, StepView, recovery_for
 from projects.recoveries.views import ONE, PART, WhyView
 from projects.recoveries.words import refusal
-from projects.review.screens import LARGEST_KEY, CaseWorkView, attempt, to_case
+from projects.review.screens import LARGEST_KEY, CaseWorkView, to_case
 
 
 class PaymentView(StepView):
@@ -195,12 +194,8 @@ class RefundView(CaseWorkView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Note it once."""
         case, form = self._find(request, pk), RefundForm(request.POST)
-        try:
-            if form.is_valid() and attempt(form, lambda: _refund(request, case, form)):
-                messages.success(request, _("The refund is noted."))
-                return to_case(case, PART)
-        except PermissionDenied:
-            messages.error(request, refusal("state"))
+        done, closed = _("The refund is noted."), refusal("state")
+        if taken(request, form, lambda: _refund(request, case, form), done=done, closed=closed):
             return to_case(case, PART)
         return self._ask(request, case, form, 422)
 

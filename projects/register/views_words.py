@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from projects.cases.models import Case
-from projects.cases.screens_desk import DeskView
+from projects.cases.queries import LARGEST_KEY
+from projects.cases.screens_desk import FramedView
 from projects.register.actions import set_words
 from projects.register.forms_office import WordsForm
 from projects.register.permissions import may_list_words, may_set_words
 from projects.register.queries_words import awarded_case, awarded_cases, words_of
 
 ROWS = 50
-LARGEST_KEY = 2**63 - 1
 
 
-class WordsScreen(DeskView):
+class WordsScreen(FramedView):
     """A screen for those who answer for the register."""
 
     may = staticmethod(may_list_words)
-
-    def frame(self, title: str, *, status: int = 200, **context: Any) -> HttpResponse:
-        """The screen with its title and the way back to the list."""
-        first = _("Words of the register")
-        crumbs = [{"url": reverse("register_words:index"), "label": first}]
-        if title != first:
-            crumbs.append({"url": "", "label": title})
-        known = {
-            "page_title": title,
-            "header_title": title,
-            "header_icon": "list-ol",
-            "breadcrumbs_items": crumbs,
-        }
-        return self.show(status=status, **known, **context)
+    icon = "list-ol"
+    home = ("register_words:index", gettext_lazy("Words of the register"))
 
 
 class WordsListView(WordsScreen):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from portal.templatetags.formats import euro
 from projects.reports.content import Content, Project
-from projects.reports.words import money_labels
+from projects.reports.words import NOTHING, money_labels
 
 FIGURES = ("awarded", "paid", "came_back", "open_claim")
 
@@ -61,6 +61,9 @@ def _differences(old: Project, new: Project) -> list[str]:
         said.append(_("results and outcomes"))
     if (old.title, old.carrier, old.theme) != (new.title, new.carrier, new.theme):
         said.append(_("title, carrier or theme"))
+    if old.goals != new.goals:
+        told = (", ".join(goals) or NOTHING for goals in (old.goals, new.goals))
+        said.append(_change(_("Goals"), *told))
     if old.photos != new.photos:
         said.append(_("photos"))
     return said

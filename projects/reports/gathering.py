@@ -33,6 +33,8 @@ MONEY = (
 """The balances of the period that a report shows."""
 OF_FUNDER = frozenset({"asked", "received", "returned", "at_hand"})
 """Those of them that say nothing where the programme has its money already."""
+CARRIED = ("carried_in", "carried_out")
+"""More of them, told only where money went over, in or out."""
 
 
 def granted_keys(period: FundingPeriod) -> list[int]:
@@ -97,6 +99,7 @@ def _cases(period: FundingPeriod) -> list[Case]:
 
 def _money(pot: Pot, *, draws_down: bool) -> dict[str, int]:
     names = [name for name in MONEY if draws_down or name not in OF_FUNDER]
+    names[1:1] = [name for name in CARRIED if getattr(pot, name)]
     return {name: getattr(pot, name) for name in names}
 
 

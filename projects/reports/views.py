@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -10,10 +9,12 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.kernel.files import PDF, XLSX
-from projects.budget.views import LARGEST_KEY, period_for
-from projects.cases.screens_desk import DeskView
+from projects.budget.views import period_for
+from projects.cases.queries import LARGEST_KEY
+from projects.cases.screens_desk import FramedView
 from projects.decision.screens import sealed
 from projects.reports.actions import KINDS, make_report, take_report
 from projects.reports.content import content_from
@@ -24,25 +25,16 @@ from projects.reports.queries import case_keys, periods, report_with_key, report
 from projects.reports.words import money_labels
 
 
-class ReportsView(DeskView):
+class ReportsView(FramedView):
     """A screen for those who read reports."""
 
     may = staticmethod(may_read_reports)
+    icon = "doc-full"
+    home = ("reports:index", gettext_lazy("Reports to the programme office"))
 
-    def frame(self, title: str, *crumbs: tuple[str, str], **context: Any) -> HttpResponse:
-        """The screen with its title and the way back to the periods."""
-        way = [(reverse("reports:index"), _("Reports to the programme office")), *crumbs]
-        items = [{"url": url, "label": label} for url, label in way]
-        if title != way[-1][1]:
-            items.append({"url": "", "label": title})
-        known = {
-            "page_title": title,
-            "header_title": title,
-            "header_icon": "doc-full",
-            "breadcrumbs_items": items,
-            "may_make": may_make_report(self.request.user),
-        }
-        return self.show(**{**known, **context})
+    def rights(self) -> dict[str, bool]:
+        """Whether the person makes reports."""
+        return {"may_make": may_make_report(self.request.user)}
 
 
 class PeriodsView(ReportsView):

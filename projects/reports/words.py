@@ -11,6 +11,8 @@ def money_labels() -> dict[str, str]:
     """The names of the balances (`projects.budget.sums.Pot`)."""
     return {
         "allotted": _("Allotted"),
+        "carried_in": _("of which from an earlier period"),
+        "carried_out": _("Carried into a later period"),
         "committed": _("Committed"),
         "left": _("Left in the pot"),
         "asked": _("Asked of the funder"),

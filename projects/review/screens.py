@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,8 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
-from portal.kernel.lifecycle import NotAllowed
-from projects.budget.posting import LedgerError
 from projects.cases.models import Case
 from projects.cases.queries import LARGEST_KEY as LARGEST_KEY
 from projects.cases.queries import case_with_key
@@ -25,22 +22,6 @@ def case_for(user: Any, pk: int, *, writes: bool) -> Case:
     if case is None or not may(user, case):
         raise Http404
     return case
-
-
-def attempt(form: Any, act: Callable[[], Any]) -> bool:
-    """Whether an action on a valid form was done; what it refused becomes an error of the form.
-
-    Raises PermissionDenied.
-    """
-    try:
-        act()
-    except NotAllowed as refused:
-        form.refuse(refused.code)
-    except LedgerError as refused:
-        form.refuse(refused.code, str(refused))
-    else:
-        return True
-    return False
 
 
 class CaseWorkView(View):

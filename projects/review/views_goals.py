@@ -10,12 +10,13 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects.budget.screens import attempt
 from projects.cases.models import Case
 from projects.cases.queries import goals_of
 from projects.programmes.models import OptionKind
 from projects.review.actions_goals import set_goals
 from projects.review.forms_work import GoalsForm
-from projects.review.screens import CaseWorkView, attempt, case_for, to_case
+from projects.review.screens import CaseWorkView, case_for, to_case
 
 
 class GoalsView(CaseWorkView):

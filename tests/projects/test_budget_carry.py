@@ -18,9 +18,11 @@ from projects.budget.actions_carry import CarryPart, carry_over
 from projects.budget.models import LedgerEntry
 from projects.budget.posting import LedgerError
 from projects.budget.sums import Pot, broken
+from projects.reports.content import content_from
 from tests.factories import projects as make
 from tests.factories.carrying import periods
 from tests.factories.household import funder
+from tests.factories.reports import made
 from tests.factories.site import home_page
 from tests.projects.test_race import at_once
 
@@ -225,3 +227,22 @@ def test_carrying_both_ways_and_awarding_at_once_gives_nothing_away_twice() -> N
     pots = [queries.pot_of(period) for period in (first, second)]
     assert sum(pot.allotted for pot in pots) == 200_000
     assert all(pot.left >= 0 for pot in pots)
+
+
+@pytest.mark.django_db
+def test_the_yearly_report_tells_new_money_from_old(ended: None) -> None:
+    by, first, second, _case = periods("all")
+    actions.allot(by=by, period=first, cents=5_000, reason="Bescheid", key="a")
+    carry_over(by=by, source=first, target=second, parts=own(2_000), reason="Rest", key="c")
+    told = {period.pk: content_from(made(period).content).money for period in (first, second)}
+    assert (told[first.pk]["allotted"], told[first.pk]["carried_out"]) == (3_000, 2_000)
+    assert (told[second.pk]["allotted"], told[second.pk]["carried_in"]) == (2_000, 2_000)
+    assert "carried_in" not in told[first.pk]
+
+
+@pytest.mark.django_db
+def test_a_key_that_begins_alike_is_another_one(ended: None) -> None:
+    by, first, second, _case = periods("all")
+    actions.allot(by=by, period=first, cents=5_000, reason="Bescheid", key="c:allotted")
+    carry_over(by=by, source=first, target=second, parts=own(2_000), reason="Rest", key="c")
+    assert queries.pot_of(second).carried_in == 2_000

@@ -135,6 +135,14 @@ def test_effects_by_goal() -> None:
     assert rows[4][1] == 1
 
 
+def test_a_newer_report_says_which_goals_changed() -> None:
+    first = reported()
+    case = Case.objects.get(title="Hochbeete")
+    case.goals.remove(case.goals.get(code="z2"))
+    second = reports.made(first.period)
+    assert any("Ziele: Ziel z1 statt Ziel z1, Ziel z2" in line for line in second.changes)
+
+
 def test_reports_from_before_goals_can_still_be_read() -> None:
     old = dict(reported().content)
     del old["goals"]
