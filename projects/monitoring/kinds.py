@@ -22,6 +22,14 @@ class Step(models.TextChoices):
     COMMENT = "comment", _("remark of the office")
 
 
+OWN_STEPS = {
+    Step.SUGGEST: _("suggested by you"),
+    Step.MOVE: _("moved to a later day by you"),
+    Step.REACH: _("reached, you say"),
+}
+"""The same in words to the carrier, where it was the carrier."""
+
+
 def steps() -> list[tuple[str, str]]:
     """Choices as a callable, so that a new step needs no migration."""
     return [(str(value), str(label)) for value, label in Step.choices]

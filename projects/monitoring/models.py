@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.kernel import clock
 from portal.kernel.privacy import Personal, classify
 from projects.cases.models import PURPOSE, RETENTION, Case
-from projects.monitoring.kinds import states, steps
+from projects.monitoring.kinds import OWN_STEPS, Step, states, steps
 from projects.monitoring.kinds_risk import SIGNS, Level, levels
 from projects.monitoring.lifecycle import MILESTONE, OPEN, SUGGESTED
 from projects.programmes.models import FundingProgramme
@@ -142,6 +142,11 @@ class MilestoneStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.milestone}: {self.get_kind_display()}"
+
+    @property
+    def told(self) -> str:
+        """What happened, in words to the carrier."""
+        return str(OWN_STEPS.get(Step(self.kind)) or self.get_kind_display())
 
 
 class RiskMark(models.Model):

@@ -7,11 +7,12 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from actors.themes.models import Theme
+from portal.cms.fields import Labels
+from portal.forms.queries import schema_of
 from portal.kernel.lifecycle import NotAllowed
 from projects.budget.queries import pot_of_case
 from projects.cases import lifecycle as life
 from projects.cases.models import Case
-from projects.proof.content import report_sections
 from projects.proof.models_proof import Reached
 from projects.proof.queries import last_hand_in, proof_of, settlement_of
 from projects.proof.queries_standing import standing_of
@@ -25,6 +26,8 @@ COUNTED = {
     "events": {"events", "meetings"},
 }
 """Columns of a finished project, and how the codes of outcomes that fit them begin."""
+STORY = "long_text"
+"""The type of question that is answered in sentences."""
 LONGEST_CODE = 70
 PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 """German letters as addresses write them."""
@@ -72,7 +75,7 @@ def _kept(case: Case) -> int:
     return max(kept, 0)
 
 
-def _texts(case: Case, teller: Teller, proposal: PageProposal | None) -> dict[str, dict[str, str]]:
+def _texts(case: Case, teller: Teller, proposal: PageProposal | None) -> dict[str, Labels]:
     """What was done and what came of it: the carrier's words, else those of the report.
 
     A protected person wrote the report for the office alone.
@@ -83,21 +86,18 @@ def _texts(case: Case, teller: Teller, proposal: PageProposal | None) -> dict[st
     elif teller.is_named:
         said["results"] = _report(case)
     code = settings.LANGUAGE_CODE
-    return {name: {code: teller.plain(text)} if text else {} for name, text in said.items()}
+    plain = {name: teller.plain(text) for name, text in said.items() if text}
+    return {name: Labels({code: text}) for name, text in plain.items()}
 
 
 def _report(case: Case) -> str:
-    """The report as it was handed in last."""
+    """What the report that was handed in last tells in sentences: no yes and no, no figures."""
     proof, hand_in = proof_of(case), last_hand_in(case)
     if proof is None or hand_in is None:
         return ""
-    proof.answers = hand_in.report.get("answers", {})
-    told = [
-        f"{one.label}\n{one.words}"
-        for section in report_sections(proof)
-        for one in section.answers
-        if one.words
-    ]
+    answers = hand_in.report.get("answers", {})
+    asked = schema_of(proof.form_version).questions.values() if proof.form_version else ()
+    told = [answers[each.id] for each in asked if each.type == STORY and answers.get(each.id)]
     return "\n\n".join(told) or str(hand_in.report.get("text", ""))
 
 

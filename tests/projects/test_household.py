@@ -152,7 +152,8 @@ def test_a_key_is_one_posting() -> None:
     assert make.booked(by, row, 100, key="same") == first
     for other in ({"cents": 200}, {"on": income}):
         with pytest.raises(NotAllowed) as found:
-            make.booked(by, **{"on": row, "cents": 100, **other}, key="same")  # type: ignore[arg-type]
+            said: dict[str, Any] = {"on": row, "cents": 100, **other}
+            make.booked(by, **said, key="same")
         assert found.value.code == "key_used"
     assert BudgetPosting.objects.count() == 1
 

@@ -134,6 +134,7 @@ def test_a_case_without_a_proposal_gets_a_page_without_photos() -> None:
     page = make.made(case)
     assert (page.photos.count(), page.picture, PortalImage.objects.count()) == (0, None, 0)
     assert "Wir haben gebaut." in str(page.microproject.results)
+    assert page.summary.startswith("Wir haben gebaut.")
     assert not PageProposal.objects.get().is_proposed
     person = make.closed(**PERSON)
     assert not make.made(person).microproject.results
