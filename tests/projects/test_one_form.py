@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from importlib import import_module
-from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
-from portal.forms.schema import Schema
 from portal.kernel import clock
 from portal.setup.forms import set_up_forms
 from projects.calls.models import READY_FORM, Call
@@ -27,41 +22,11 @@ from tests.factories.accounts import client_for, user
 from tests.factories.site import home_page
 from tests.projects.test_receipt import text_of
 
-MIGRATION: Any = import_module("projects.migrations.0012_one_form")
-IDS = {"core_amount": "amount", "core_period": "period", "cost_plan": "costs", "files": "papers"}
-
 
 @pytest.fixture(autouse=True)
 def _clock() -> Any:
     with clock.frozen("2026-11-22 10:00"):
         yield
-
-
-def test_the_form_of_the_migration_is_the_one_that_it_names() -> None:
-    path = Path(MIGRATION.__file__).with_suffix(".json")
-    schema = Schema.from_data(json.loads(path.read_text(encoding="utf-8")))
-    assert schema.fingerprint == MIGRATION.FINGERPRINT
-    assert [len(step.questions) for step in schema.steps] == [3, 2, 2, 2, 1, 1]
-
-
-def test_what_was_typed_and_could_not_be_read_stays_as_it_was_typed() -> None:
-    lines = [SimpleNamespace(label="Holz", category=None, amount_cents=None)]
-    case = SimpleNamespace(
-        unreadable={"amount": "viel", "starts_on": "32.13.", "costs-0-amount": "zehn"},
-        starts_on=None,
-        ends_on="2027-05-01",
-        cost_items=SimpleNamespace(order_by=lambda *_names: lines),
-    )
-    assert MIGRATION.typed_answers(case, IDS) == {
-        "amount": {"answer": ["viel"]},
-        "period": {"answer-from": ["32.13."], "answer-to": ["2027-05-01"]},
-        "costs": {
-            "answer-0-label": ["Holz"],
-            "answer-0-category": [""],
-            "answer-0-amount": ["zehn"],
-        },
-    }
-    assert MIGRATION.typed_answers(SimpleNamespace(unreadable={}), IDS) == {}
 
 
 @pytest.mark.django_db
