@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -16,6 +17,24 @@ from django.test import TransactionTestCase
 from django.utils import translation
 
 from tests import prepared
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--most-values 2`: a second pass need not try every value of a table again."""
+    parser.addoption("--most-values", type=int, default=0, metavar="COUNT")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the later values of each parametrised test where `--most-values` says so."""
+    most, seen = config.getoption("--most-values"), Counter[str]()
+    kept: list[pytest.Item] = []
+    later: list[pytest.Item] = []
+    for item in items:
+        name = item.nodeid.split("[")[0]
+        seen[name] += 1
+        (later if most and seen[name] > most else kept).append(item)
+    items[:] = kept
+    config.hook.pytest_deselected(items=later)
 
 
 def pytest_configure() -> None:

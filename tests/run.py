@@ -1,6 +1,9 @@
-"""`make test`: the whole suite on SQLite, then on PostgreSQL what depends on the database.
+"""`make test`: every test on SQLite with a browser, on PostgreSQL what depends on the database.
 
-`make test-postgresql` runs everything but the browser there; it takes about seven minutes.
+The browser's tests share one portal and mostly wait for it, so they run on their own; beside them
+come all others on SQLite, then those on PostgreSQL. There a test with a table of values runs with
+the first two of them; `make test-postgresql` runs everything but the browser's (about seven
+minutes).
 
 PostgreSQL comes from DATABASE_URL or from the server binaries of this machine (a cluster of
 its own in a temporary folder). What is missing is skipped with the reason; under CI=true it
@@ -12,7 +15,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -22,9 +26,11 @@ from portal.bench.postgresql import postgresql
 
 CI = os.environ.get("CI", "").lower() == "true"
 PORT = int(os.environ.get("TEST_POSTGRESQL_PORT", "54329"))
-SUITE = [sys.executable, "-m", "pytest", "-q", "--dist", "loadgroup"]
-# On two cores: one worker drives the browser and waits for it, two others work meanwhile.
-WITH_BROWSER, WITHOUT = ["-n", "3"], ["-n", "2"]
+PYTEST = [sys.executable, "-m", "pytest", "-q"]
+WITH_WORKERS = ["-n", "2", "--dist", "loadgroup"]
+BROWSER = "tests/e2e"
+NOTHING_CHOSEN = 5
+"""What pytest answers when arguments of ours leave it no test."""
 # Queries with words, locks, constraints, numbers, jobs, trees: what two databases may do apart.
 SENSITIVE = [
     "tests/projects",
@@ -68,7 +74,7 @@ ALIKE = [
 
 
 def main(arguments: list[str]) -> int:
-    """Run both passes (or, with `--postgresql`, one); returns the first exit code that is not 0."""
+    """Run all passes (or, with `--postgresql`, one); returns the first exit code that is not 0."""
     if arguments[:1] == ["--postgresql"]:
         with prepared_postgresql() as environment:
             return on_postgresql(environment, arguments[1:])
@@ -78,11 +84,43 @@ def main(arguments: list[str]) -> int:
     with prepared_postgresql() as environment:
         if template.wait():
             return template.returncode
-        print("== SQLite, with browser ==", flush=True)
-        command = [*SUITE, *WITH_BROWSER, *arguments]
-        first = subprocess.run(command, env=sqlite, check=False).returncode
-        chosen = [*SENSITIVE, *(f"--ignore={path}" for path in ALIKE)]
-        return first or on_postgresql(environment, [*chosen, *arguments], leave_out="counted")
+        with in_browser(sqlite, arguments) as browser:
+            codes = [on_sqlite(sqlite, arguments), on_few(environment, arguments)]
+            codes.append(browser())
+    failed = [code for code in codes if code and not (arguments and code == NOTHING_CHOSEN)]
+    return failed[0] if failed else 0
+
+
+@contextmanager
+def in_browser(environment: dict[str, str], arguments: list[str]) -> Iterator[Callable[[], int]]:
+    """Begin with the browser's tests; what is given waits for them, prints, gives the exit code."""
+    with tempfile.TemporaryFile("w+") as output:
+        command = [*PYTEST, BROWSER, *arguments]
+        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+
+        def wait() -> int:
+            process.wait()
+            output.seek(0)
+            print(f"== SQLite, browser ==\n{output.read()}", flush=True)
+            return process.returncode
+
+        try:
+            yield wait
+        finally:
+            process.terminate()
+
+
+def on_sqlite(environment: dict[str, str], arguments: list[str]) -> int:
+    """Run all that needs no running portal on SQLite."""
+    print("== SQLite ==", flush=True)
+    command = [*PYTEST, *WITH_WORKERS, f"--ignore={BROWSER}", *arguments]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def on_few(environment: dict[str, str], arguments: list[str]) -> int:
+    """Run on PostgreSQL what depends on the database, no more than two values of a table."""
+    chosen = [*SENSITIVE, *(f"--ignore={path}" for path in ALIKE), "--most-values", "2"]
+    return on_postgresql(environment, [*chosen, *arguments], leave_out="counted")
 
 
 def on_postgresql(environment: dict[str, str], arguments: list[str], leave_out: str = "") -> int:
@@ -95,7 +133,7 @@ def on_postgresql(environment: dict[str, str], arguments: list[str], leave_out: 
         return 1 if CI else 0
     print("== PostgreSQL ==", flush=True)
     marked = f"not (browser or {leave_out})" if leave_out else "not browser"
-    command = [*SUITE, *WITHOUT, "-m", marked, *arguments]
+    command = [*PYTEST, *WITH_WORKERS, "-m", marked, *arguments]
     return subprocess.run(command, env=environment, check=False).returncode
 
 

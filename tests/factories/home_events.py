@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from home.models import ContactPage, EventIndexPage, EventPage, NewsIndexPage, NewsPage
 from portal.kernel.clock import BERLIN
-from tests.factories.site import below
+from tests.factories.site import below, unindexed
 
 _numbers = itertools.count(1)
 
@@ -60,7 +60,7 @@ def contact_page(**fields: Any) -> ContactPage:
 
 
 def many(index: Page, pages: list[Any]) -> None:
-    """Put many pages below an index in few statements (index entries and signals are skipped)."""
+    """Put many pages below an index in few statements; search and references do not know them."""
     start = index.get_children().count()
     for number, page in enumerate(pages, start + 1):
         page.slug = page.slug or f"viele-{number}"
@@ -72,7 +72,8 @@ def many(index: Page, pages: list[Any]) -> None:
         page.clean()
     parents = [field for field in pages[0]._meta.concrete_fields if field.model is Page]
     assert parents
-    for page in pages:
-        page.save_base(raw=False)
+    with unindexed():
+        for page in pages:
+            page.save_base(raw=False)
     index.numchild = start + len(pages)
     index.save(clean=False)

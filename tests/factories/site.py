@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
+from unittest import mock
 
 from django.conf import settings
 from django.core.management import call_command
 from wagtail.models import Locale, Page, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail_localize.models import LocaleSynchronization
 
 from home.models import HomePage, SectionPage, StandardPage
@@ -69,6 +73,14 @@ def below(parent: Page | None, page: P) -> P:
     page.locale = parent.locale
     parent.refresh_from_db()
     return parent.add_child(instance=page)  # type: ignore[no-any-return]
+
+
+@contextmanager
+def unindexed() -> Iterator[None]:
+    """Save pages without telling search and the index of references: these take most of the time."""
+    told = "modelsearch.signal_handlers.insert_or_update_object_task"
+    with disable_reference_index_auto_update(), mock.patch(told):
+        yield
 
 
 def section(parent: Page | None = None, **fields: object) -> SectionPage:
