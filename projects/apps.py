@@ -52,6 +52,7 @@ class ProjectsConfig(AppConfig):
         from projects.proof.queries_tasks import proof_tasks
         from projects.proof.takeaway import add_proofs_of
         from projects.proposals.panels import APPLICATION_SHOWCASE, CASE_SHOWCASE
+        from projects.proposals.permissions import owns_photo
         from projects.proposals.queries_tasks import page_tasks
         from projects.proposals.takeaway import add_proposals_of
         from projects.recoveries import guards as recovery_guards
@@ -157,5 +158,6 @@ class ProjectsConfig(AppConfig):
         registry.register_erasure(INTAKE_ERASURE)
         registry.register_erasure(ADVICE_ERASURE)
         registry.register_owner(owns_file)
+        registry.register_owner(owns_photo)
         register_answer_columns(answer_columns)
         registry.register_text(text_of_case)

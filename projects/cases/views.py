@@ -8,8 +8,8 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import FileResponse, Http404, HttpRequest
 from django.views import View
 
+from portal.kernel.registry import may_read_file
 from projects.cases.models import CaseFile
-from projects.cases.permissions import may_download_file
 
 
 class CaseFileView(LoginRequiredMixin, View):
@@ -21,7 +21,7 @@ class CaseFileView(LoginRequiredMixin, View):
             pk=pk, case__uuid=uuid, case__call__code=code
         )
         found = case_file.first()
-        if found is None or not may_download_file(request.user, found):
+        if found is None or not may_read_file(request.user, found):
             raise Http404
         return file_response(found)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from projects.cases import lifecycle as life
-from projects.cases.models import Case
+from projects.cases.models import Case, CaseFile, FileKind
 from projects.cases.permissions import may_edit_case, may_take_part
 from projects.proposals.queries import is_ready, microproject_of, proposal_of
 from projects.review.permissions import may_review
@@ -33,6 +33,15 @@ def may_write_proposal(user: Any, case: Case) -> bool:
 def may_withdraw_consent(user: Any, case: Case) -> bool:
     """They, at any time and in any state (§ 22 KUG, Art. 7 (3) GDPR)."""
     return may_edit_case(user, case)
+
+
+def owns_photo(user: Any, record: Any) -> bool | None:
+    """The registry's question about a private file: a photo is its people's until proposed."""
+    if not isinstance(record, CaseFile) or record.kind != FileKind.PHOTO:
+        return None
+    proposal = proposal_of(record.case)
+    is_proposed = proposal is not None and proposal.is_proposed
+    return None if is_proposed or may_take_part(user, record.case) else False
 
 
 def may_make_page(user: Any, case: Case) -> bool:

@@ -77,7 +77,7 @@ def below(parent: Page | None, page: P) -> P:
 
 @contextmanager
 def unindexed() -> Iterator[None]:
-    """Save pages without telling search and the index of references: these take most of the time."""
+    """Save pages without telling search and the index of references: they take most of the time."""
     told = "modelsearch.signal_handlers.insert_or_update_object_task"
     with disable_reference_index_auto_update(), mock.patch(told):
         yield

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import polib
 import pytest
@@ -16,9 +17,15 @@ from portal.catalogues.found import Text
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|<[^>]+>")
 CATALOGUES = [(app, locale) for app in APPS for locale in PLURALS]
-TEXTS: dict[str, list[Text]] = {app: texts_of(app) for app in APPS}
 
 
+@cache
+def texts(app: str) -> list[Text]:
+    """All texts of an app; only the worker that needs them reads its code."""
+    return texts_of(app)
+
+
+@cache
 def catalogue(app: str, locale: str) -> polib.POFile:
     return polib.pofile(str(file_of(app, locale)))
 
@@ -37,13 +44,13 @@ def test_every_language_but_english_has_catalogues() -> None:
 @pytest.mark.parametrize(("app", "locale"), CATALOGUES)
 def test_catalogues_are_in_step_with_the_code(app: str, locale: str) -> None:
     stored = catalogue(app, locale)
-    found = {text.key for text in TEXTS[app]}
+    found = {text.key for text in texts(app)}
     known = {(entry.msgctxt, entry.msgid) for entry in stored}
     assert found - known == set(), "run `make messages`, then translate"
     assert known - found == set(), "run `make messages`"
     assert not stored.obsolete_entries()
     assert not stored.fuzzy_entries()
-    fresh = updated(app, locale, TEXTS[app])
+    fresh = updated(app, locale, texts(app))
     assert [notes(entry) for entry in fresh] == [notes(entry) for entry in stored]
 
 
@@ -67,7 +74,7 @@ def test_german_is_complete(app: str) -> None:
 
 @pytest.mark.parametrize(("app", "locale"), CATALOGUES)
 def test_public_texts_are_complete(app: str, locale: str) -> None:
-    public = {text.key for text in TEXTS[app] if text.public}
+    public = {text.key for text in texts(app) if text.public}
     lacking = [
         entry.msgid
         for entry in catalogue(app, locale)

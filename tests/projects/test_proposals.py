@@ -18,6 +18,7 @@ from PIL import Image
 
 from portal.accounts.actions_deletion import close_deletion
 from portal.accounts.actions_requests import ask_for_deletion
+from portal.accounts.models import User
 from portal.kernel.mail import OutgoingMail
 from projects.cases.models import Case, CaseFile, FileKind
 from projects.proposals.models import PageProposal, ProposedPhoto
@@ -85,6 +86,25 @@ def test_the_whole_way_of_a_carrier() -> None:
     assert mine.post(url("_photo_take_out", case, 2)).status_code == 302
     assert [photo.number for photo in held.photos.all()] == [1]
     assert CaseFile.objects.filter(kind=FileKind.PHOTO).count() == 1
+
+
+def test_a_photo_is_its_peoples_until_it_is_proposed() -> None:
+    case = proof.running()
+    file = make.photo(case).file
+    assert file is not None
+    helping = members.member(case)
+    address = reverse("case_file", args=[case.call.code, case.uuid, file.pk])
+    office = [user(role) for role in ("coordinator", "finance", "auditor")]
+
+    def answers(*readers: User) -> list[int]:
+        found = [client_for(reader).get(address) for reader in readers]
+        assert all(answer.getvalue() for answer in found if answer.status_code == 200)
+        return [answer.status_code for answer in found]
+
+    assert answers(case.owner, helping, *office) == [200, 200, 404, 404, 404]
+    make.proposed(case, photos=0)
+    assert answers(case.owner, helping, *office) == [200] * 5
+    assert answers(user("committee"), user("applicant")) == [404, 404]
 
 
 def test_the_place_leaves_the_photo_and_its_size_is_bounded() -> None:
