@@ -198,6 +198,7 @@ def test_marking_keeps_the_text(text: str, asked: str) -> None:
     assert "<" not in plain
 
 
+@pytest.mark.counted
 @pytest.mark.django_db
 def test_many_results_ask_as_often_as_few(client: Client) -> None:
     place = section(title="Hilfe")

@@ -187,6 +187,7 @@ def test_senseless_queries_break_nothing(query: dict[str, str]) -> None:
     assert answer.status_code == 200
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("count", [10, 200])
 def test_the_list_asks_a_fixed_number_of_questions(count: int) -> None:
     clerk, case = user("coordinator"), make.submitted()

@@ -117,6 +117,7 @@ def test_other_people_see_nothing() -> None:
     assert client_for(user("coordinator")).get(page_of(case)).status_code == 404
 
 
+@pytest.mark.counted
 def test_lists_ask_the_same_number_of_questions_at_10_and_200() -> None:
     call = make.call()
     few, many = user("applicant"), user("applicant")

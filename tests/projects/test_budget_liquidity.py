@@ -80,6 +80,7 @@ def test_a_programme_without_drawdown_shows_what_was_paid() -> None:
     assert "verfügbar" not in page.text
 
 
+@pytest.mark.counted
 def test_the_page_asks_once_however_much_moved() -> None:
     book, browser = moved(), client_for(user("finance"))
     address = reverse("ledger:liquidity", args=[book.case.call.period_id])

@@ -243,6 +243,7 @@ def test_the_case_shows_its_entries(office: User, desk: Client) -> None:
     assert "noch nichts gebunden" in empty
 
 
+@pytest.mark.counted
 def test_screens_ask_as_often_for_many_as_for_few(office: User, desk: Client) -> None:
     of = make.call()
     budget.funded(of, 10_000_000, office)

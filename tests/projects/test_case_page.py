@@ -57,6 +57,7 @@ def test_the_page_shows_everything(case: Case, office: User) -> None:
     assert [text for text in shown if text not in html] == []
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("screen", ["cases:inspect", "cases:print"])
 def test_few_questions_however_much_there_is(screen: str, case: Case, office: User) -> None:
     desk, address = client_for(office), reverse(screen, args=[case.pk])
@@ -66,6 +67,7 @@ def test_few_questions_however_much_there_is(screen: str, case: Case, office: Us
     assert asked(desk, address) == few <= MOST
 
 
+@pytest.mark.counted
 def test_a_plain_case_asks_no_more(case: Case, office: User) -> None:
     desk, plain = client_for(office), make.submitted(case.call)
     address = reverse("cases:inspect", args=[plain.pk])

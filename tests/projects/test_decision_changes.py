@@ -227,6 +227,7 @@ def _planned(case: Case) -> bool:
     return True
 
 
+@pytest.mark.counted
 def test_tasks_ask_as_much_with_many_cases_as_with_one() -> None:
     office, of = user("coordinator"), make.small_call(pot=10_000_000)
 

@@ -252,6 +252,7 @@ def test_the_office_edits_rules_and_modules(desk: Client) -> None:
     assert "Sie bekommen 1.550,00" in str(make.draft(case).content).replace("\u00a0", " ")
 
 
+@pytest.mark.counted
 def test_the_case_page_asks_sparingly(desk: Client) -> None:
     case = make.decided(make.WITH_OBLIGATION)
     make.draft(case)

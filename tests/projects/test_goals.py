@@ -61,10 +61,12 @@ def test_applicants_choose_among_those_that_count() -> None:
     case.goals.add(old)
     shown, situation = field({asked.id: ["z3"]})
     assert "z3" in dict(shown.choices)
+    assert kind.hint_in(asked, situation) == ""
     assert kind.problems(asked, None, situation) != []
     ProgrammeOption.objects.filter(kind="goal").update(is_active=False)
     situation = ApplicationSituation(answers={}, records=Records(case.call))
     assert kind.problems(asked, None, situation) == []
+    assert "nichts auswählen" in kind.hint_in(asked, situation)
 
 
 def test_the_office_corrects_them_with_history() -> None:

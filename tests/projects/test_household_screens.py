@@ -258,6 +258,7 @@ def test_unknown_keys_are_not_found(desk: Client, name: str) -> None:
         assert desk.get(at(name, key), follow=True).status_code == 404
 
 
+@pytest.mark.counted
 def test_screens_ask_as_often_for_many_as_for_few(office: User, desk: Client) -> None:
     of, income, row = make.agreed(office)
     make.funding(office, of, "Eins")

@@ -194,6 +194,7 @@ def test_what_nobody_imports_is_forgotten_after_a_day(old_call: Call) -> None:
     assert not PendingSheet.objects.exists()
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("count", [10, 200])
 def test_the_screens_ask_a_fixed_number_of_questions(count: int, old_call: Call) -> None:
     clerk = user("coordinator")

@@ -91,6 +91,7 @@ def many_changes(case: Case, count: int) -> None:
     )
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("count", [10, 200])
 def test_changes_take_few_questions(count: int) -> None:
     call, browser = make_form.call(), client_for(user("applicant"))

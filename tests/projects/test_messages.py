@@ -240,6 +240,7 @@ def test_nobody_writes_for_the_office_in_a_case_of_their_own(office: User) -> No
         write_as_office(by=office, case=own, text="x", key=uuid.uuid4())
 
 
+@pytest.mark.counted
 def test_the_page_asks_as_much_with_200_messages_as_with_10(
     person: User, office: User, case: Case
 ) -> None:

@@ -202,6 +202,7 @@ def test_the_list_of_running_projects(case: Case, boss: User, desk: Client) -> N
     assert audit.history(boss).filter(event="applications_exported").exists()
 
 
+@pytest.mark.counted
 def test_few_questions_however_many_run(case: Case, boss: User, desk: Client) -> None:
     def ask(address: str) -> int:
         with CaptureQueriesContext(connection) as asked:

@@ -201,6 +201,7 @@ def test_an_accompanying_office_sees_how_it_goes(case: Case) -> None:
     assert "Raum fehlt" not in page
 
 
+@pytest.mark.counted
 def test_few_questions(case: Case, desk: Client, mine: Client) -> None:
     pages = [
         (desk, reverse("cases:inspect", args=[case.pk]), 20),

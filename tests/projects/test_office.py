@@ -182,6 +182,7 @@ def count_queries(office: Any, url: str) -> int:
     return len(queries)
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("export", ["", "?export=csv"])
 def test_the_list_asks_as_often_for_200_as_for_10(export: str) -> None:
     call, owner = make.call(), user("applicant")

@@ -98,6 +98,7 @@ def test_pages_are_whole_and_in_order() -> None:
     assert listed(last)[-1] == "LKS-2026-0120"
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("query", [{}, {"state": "submitted"}, {"least": "1"}, {"q": "Vorhaben"}])
 def test_the_list_costs_at_most_10_queries(query: dict[str, str]) -> None:
     call, owner = make.call(), user("applicant")

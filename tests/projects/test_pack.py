@@ -192,6 +192,7 @@ def test_the_worker_makes_it_and_the_regular_work_deletes_it() -> None:
     assert not private_storage.exists(pack.file.name or "")
 
 
+@pytest.mark.counted
 def test_the_list_of_packs_asks_no_more_for_many_applications() -> None:
     office, counts = user("coordinator"), []
     browser = client_for(office)

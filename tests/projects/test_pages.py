@@ -163,6 +163,7 @@ def count_queries(url: str) -> int:
     return len(queries)
 
 
+@pytest.mark.counted
 def test_the_index_asks_as_often_for_200_as_for_10() -> None:
     index, of = make.microproject_index(), make.programme()
     for _number in range(10):
@@ -185,6 +186,7 @@ def test_the_index_asks_as_often_for_200_as_for_10() -> None:
     assert count_queries(index.url) == few
 
 
+@pytest.mark.counted
 def test_the_programme_page_asks_as_often_for_many_calls_and_periods() -> None:
     call = make.call()
     page = make.programme_page(call.programme)

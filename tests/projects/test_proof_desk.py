@@ -60,6 +60,7 @@ def test_findings_cut_over_run_and_return_on_the_screens() -> None:
     assert "Bitte klären." in text_of(mine.get(url("application_done", case)))
 
 
+@pytest.mark.counted
 def test_the_lists_ask_as_often_for_many_as_for_few() -> None:
     case = make.handed_in()
     desk, address = client_for(user("coordinator")), reverse("proofs:index")
@@ -129,6 +130,7 @@ def test_the_office_sets_the_rules() -> None:
     )
 
 
+@pytest.mark.counted
 @pytest.mark.parametrize("made", [make.running, make.handed_in, make.closed])
 def test_the_page_of_a_case_asks_few_questions(made: Any) -> None:
     case = made()

@@ -200,6 +200,7 @@ def test_a_deleted_page_is_made_again_with_the_same_pictures() -> None:
     assert page.photos.count() == 1
 
 
+@pytest.mark.counted
 def test_the_list_asks_no_more_for_what_is_not_public() -> None:
     index = make.index()
     case = make.closed()

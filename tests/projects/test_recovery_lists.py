@@ -116,6 +116,7 @@ def test_tasks_of_both_sides() -> None:
     assert "Zinsen fordern oder abschließen" in titles(office)
 
 
+@pytest.mark.counted
 def test_lists_ask_as_much_with_many_claims_as_with_one(desk: Client) -> None:
     office = user("coordinator")
 
@@ -151,6 +152,7 @@ def test_the_list_shows_what_is_late(desk: Client) -> None:
     assert str(recovery.case.number) in page
 
 
+@pytest.mark.counted
 def test_the_case_page_asks_nothing_more_for_claims(desk: Client) -> None:
     plain, claimed = make.paid_case(), make.claimed()
 

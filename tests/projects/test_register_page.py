@@ -201,6 +201,7 @@ def queries_of(url: str) -> int:
     return len(found)
 
 
+@pytest.mark.counted
 def test_the_page_asks_as_often_for_200_as_for_10() -> None:
     of, page = small_call(), grants.register_page()
     grants.many(of, 10)

@@ -180,6 +180,7 @@ def test_an_empty_period_has_a_report_too() -> None:
     assert "Noch ist nichts entschieden." in words(report)
 
 
+@pytest.mark.counted
 def test_gathering_asks_no_more_for_many_projects() -> None:
     of = decision.small_call(pot=50_000_000)
     by = user("coordinator")

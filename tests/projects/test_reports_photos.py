@@ -102,6 +102,7 @@ def test_what_the_library_withholds_is_not_printed() -> None:
     assert len(photos(make.made(case.call.period))) == 1
 
 
+@pytest.mark.counted
 def test_as_many_questions_for_many_photos() -> None:
     of = decision.small_call()
     first = proof.running(of=of)

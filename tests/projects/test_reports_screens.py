@@ -90,6 +90,7 @@ def test_finance_and_audit_read_and_make_none() -> None:
     assert YearReport.objects.count() == 1
 
 
+@pytest.mark.counted
 def test_the_screens_ask_no_more_for_many_reports(desk: Client) -> None:
     of, _case = period()
     make.made(of)

@@ -203,6 +203,7 @@ def posted(checklist: Checklist) -> dict[str, Any]:
     return data
 
 
+@pytest.mark.counted
 def test_the_checklist_costs_few_queries_whatever_lies_around(desk: Client, office: User) -> None:
     of = make.call()
     case = work.under_review(office, of)

@@ -172,6 +172,7 @@ def test_the_board_sorts_by_day_and_narrows(office: User, desk: Client) -> None:
     assert "who=mine" not in reader.content.decode()
 
 
+@pytest.mark.counted
 def test_the_board_asks_few_questions_of_the_database(office: User, desk: Client) -> None:
     of = make.call()
     made = make.many_cases(of, user("applicant"), 5)

@@ -272,6 +272,7 @@ def queries(browser: Client, address: str) -> int:
     return len(found)
 
 
+@pytest.mark.counted
 def test_the_number_of_queries_does_not_grow() -> None:
     few, (one, _two), _body = sitting(1)
     many, (other, *_more), _body = sitting(5, 6, "gross")

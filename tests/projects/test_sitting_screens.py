@@ -232,6 +232,7 @@ def queries(desk: Client, address: str) -> int:
     return len(found)
 
 
+@pytest.mark.counted
 def test_the_number_of_queries_does_not_grow(desk: Client) -> None:
     of = make.call_with()
     small, (first,) = make.opened(make.ready(of))

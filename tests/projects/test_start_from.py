@@ -251,6 +251,7 @@ def test_the_office_sees_where_it_came_from() -> None:
     assert f"/admin/cases/inspect/{old.pk}/" in text
 
 
+@pytest.mark.counted
 def test_page_and_task_list_ask_few_questions() -> None:
     person = user("applicant")
     browser = client_for(person)

@@ -22,6 +22,12 @@ def _goals(situation: Situation) -> list[ProgrammeOption]:
     return records.options(OptionKind.GOAL) if records else []
 
 
+def _offered(question: Question, situation: Situation) -> list[ProgrammeOption]:
+    """What counts, and what was chosen while it did."""
+    chosen = situation.answers.get(question.id) or []
+    return [each for each in _goals(situation) if each.is_active or each.code in chosen]
+
+
 def _told(option: ProgrammeOption) -> str:
     """The goal with its explanation, where it has one."""
     explained = str(option.description)
@@ -46,9 +52,14 @@ class CoreGoals(BoundType):
 
     def field(self, question: Question, situation: Situation) -> forms.Field:
         """Boxes to tick."""
-        chosen = situation.answers.get(question.id) or []
-        offered = [each for each in _goals(situation) if each.is_active or each.code in chosen]
-        return SeveralField(choices=[(each.code, _told(each)) for each in offered], most=None)
+        offered = [(each.code, _told(each)) for each in _offered(question, situation)]
+        return SeveralField(choices=offered, most=None)
+
+    def hint_in(self, question: Question, situation: Situation) -> str:
+        """Where the programme names no goals nobody looks for boxes to tick."""
+        if _offered(question, situation):
+            return self.hint(question)
+        return _("This programme has named no goals. You need not choose anything here.")
 
     def read(self, case: Case) -> Answer:
         """The codes in their order."""
