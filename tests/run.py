@@ -13,6 +13,7 @@ is an error.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -96,7 +97,10 @@ def in_browser(environment: dict[str, str], arguments: list[str]) -> Iterator[Ca
     """Begin with the browser's tests; what is given waits for them, prints, gives the exit code."""
     with tempfile.TemporaryFile("w+") as output:
         command = [*PYTEST, BROWSER, *arguments]
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+        # A session of its own: Ctrl-C reaches it once, from here, so that it stops its portal.
+        process = subprocess.Popen(
+            command, env=environment, stdout=output, stderr=output, start_new_session=True
+        )
 
         def wait() -> int:
             process.wait()
@@ -107,7 +111,9 @@ def in_browser(environment: dict[str, str], arguments: list[str]) -> Iterator[Ca
         try:
             yield wait
         finally:
-            process.terminate()
+            if process.poll() is None:
+                process.send_signal(signal.SIGINT)
+                process.wait()
 
 
 def on_sqlite(environment: dict[str, str], arguments: list[str]) -> int:
