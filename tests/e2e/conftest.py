@@ -14,7 +14,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -123,7 +123,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         "DJANGO_SETTINGS_MODULE": "portal.settings.dev",
         "PORTAL_BASE_URL": url,
     }
-    log = folder / "run.log"
+    with _started(port, environment, folder / "run.log"):
+        logins = json.loads((folder / "demo-logins.json").read_text())
+        yield Demo(url, folder, {login["key"]: login for login in logins}, _kept(folder))
+    assert not _answers(url), "the portal still answers after it was stopped"
+
+
+@contextmanager
+def _started(port: int, environment: dict[str, str], log: Path) -> Iterator[None]:
+    """`manage.py run` until it answers; whatever happens, it is stopped as by Ctrl-C."""
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "run", "--port", str(port)],
@@ -133,16 +141,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    until = time.monotonic() + 240
-    while not _answers(url):
-        if process.poll() is not None or time.monotonic() > until:
-            raise AssertionError(f"the portal did not start:\n{log.read_text()}")
-        time.sleep(0.5)
-    logins = json.loads((folder / "demo-logins.json").read_text())
-    yield Demo(url, folder, {login["key"]: login for login in logins}, _kept(folder))
-    os.killpg(process.pid, signal.SIGINT)
-    process.wait(timeout=20)
-    assert not _answers(url), "the portal still answers after it was stopped"
+    try:
+        until = time.monotonic() + 240
+        while not _answers(f"http://127.0.0.1:{port}"):
+            if process.poll() is not None or time.monotonic() > until:
+                raise AssertionError(f"the portal did not start:\n{log.read_text()}")
+            time.sleep(0.5)
+        yield
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait(timeout=20)
 
 
 @pytest.fixture(scope="session")
