@@ -27,12 +27,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out the later values of each parametrised test where `--most-values` says so."""
     most, seen = config.getoption("--most-values"), Counter[str]()
+    if not most:
+        return
     kept: list[pytest.Item] = []
     later: list[pytest.Item] = []
     for item in items:
         name = item.nodeid.split("[")[0]
         seen[name] += 1
-        (later if most and seen[name] > most else kept).append(item)
+        (later if seen[name] > most else kept).append(item)
     items[:] = kept
     config.hook.pytest_deselected(items=later)
 

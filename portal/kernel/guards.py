@@ -14,7 +14,7 @@ from django.db.migrations.operations.base import Operation, OperationCategory
 
 DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 SQLITE = """
-CREATE TRIGGER IF NOT EXISTS {table}_no_update BEFORE UPDATE ON {table}
+CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
 {when} BEGIN SELECT RAISE(ABORT, '{says}'); END
 """
 FUNCTION = """
@@ -47,6 +47,8 @@ class NeverChanged(Operation):
     ) -> None:
         """Make the triggers."""
         if schema_editor.connection.vendor == "sqlite":
+            # Put again it may say something else, and SQLite replaces no trigger by itself.
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {self.table}_no_update", params=None)
             self._make(schema_editor, SQLITE, self.when)
             return
         schema_editor.execute(FUNCTION, params=None)

@@ -126,14 +126,14 @@ def may_delete_draft(user: Any, case: Case) -> bool:
     return _owns(user, case) and case.is_draft
 
 
-def may_download_file(user: Any, case_file: CaseFile) -> bool:
-    """Whoever may see the case may read its files; one in quarantine nobody."""
-    return case_file.is_released and may_view_case(user, case_file.case)
-
-
 def owns_file(user: Any, record: Any) -> bool | None:
-    """The registry's question about a private file; None for files of others."""
-    return may_download_file(user, record) if isinstance(record, CaseFile) else None
+    """The registry's question about a private file; None for files of others.
+
+    Whoever may see the case may read its files; one in quarantine nobody.
+    """
+    if not isinstance(record, CaseFile):
+        return None
+    return record.is_released and may_view_case(user, record.case)
 
 
 def may_assign_office(user: Any, case: Case) -> bool:

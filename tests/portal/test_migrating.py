@@ -91,6 +91,15 @@ def test_a_guard_put_again_changes_nothing() -> None:
         change("UPDATE portal_guarded SET id = 9")
 
 
+@pytest.mark.usefixtures("table")
+def test_a_guard_put_again_may_be_another_one() -> None:
+    guard()
+    guard(when="OLD.is_sealed")
+    change("UPDATE portal_guarded SET id = 9 WHERE id = 2")
+    with pytest.raises(DatabaseError, match="this stays"):
+        change("UPDATE portal_guarded SET id = 9 WHERE id = 1")
+
+
 def test_every_guard_of_the_migrations_stands() -> None:
     """SQLite drops the trigger with a table that a later migration remakes."""
     known = {
@@ -120,7 +129,9 @@ def test_many_models_are_made_and_taken_away_together() -> None:
     made = after.apps.get_model("portal", "Jar")
     made.objects.create(shelf=after.apps.get_model("portal", "Shelf").objects.create())
     assert made.objects.count() == 1
-    made.objects.all().delete()
+    with connection.schema_editor(atomic=True) as editor:
+        both.database_backwards("portal", editor, after, before)
+    assert not {"portal_shelf", "portal_jar"} & set(connection.introspection.table_names())
 
 
 def test_a_state_that_was_rendered_knows_the_new_models() -> None:
