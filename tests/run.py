@@ -47,6 +47,7 @@ SENSITIVE = [
     "tests/portal/test_kernel.py",
     "tests/portal/test_localize.py",
     "tests/portal/test_mail_and_jobs.py",
+    "tests/portal/test_migrating.py",
     "tests/portal/test_serve.py",
     "tests/portal/test_setup.py",
 ]
